@@ -1,0 +1,47 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import jsdoc from 'eslint-plugin-jsdoc';
+import tseslint from 'typescript-eslint';
+
+const library = ['packages/*/src/**/*.ts', 'tutorials/**/*.ts'];
+const tests = ['packages/*/tests/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'];
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/corpus/']),
+  {
+    name: 'strict TypeScript',
+    files: [...library, ...tests],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
+    rules: {
+      // Numbers and booleans in messages are the point of a message.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    name: 'documented library',
+    files: library,
+    ignores: ['**/*.test.ts'],
+    extends: [jsdoc.configs['flat/recommended-typescript-error']],
+    rules: {
+      // A sentence for whatever is public; parameters only where the signature does not say it.
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          require: { ClassDeclaration: true, FunctionDeclaration: true, MethodDefinition: true },
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+          checkConstructors: false,
+        },
+      ],
+      'jsdoc/require-param': 'off',
+      'jsdoc/require-returns': 'off',
+      'jsdoc/tag-lines': ['error', 'any', { startLines: 1 }],
+    },
+  },
+);
