@@ -1,4 +1,6 @@
 import type { AnyRule } from '../create-rule.ts';
+import { noLibraryToScriptImport } from './no-library-to-script-import.ts';
+import { noScriptToScriptImport } from './no-script-to-script-import.ts';
 
 /** Every rule of the plugin, in alphabetical order. */
-export const allRules: readonly AnyRule[] = [];
+export const allRules: readonly AnyRule[] = [noLibraryToScriptImport, noScriptToScriptImport];

@@ -1,0 +1,31 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from './evaluator.ts';
+import type { Found } from './reference.ts';
+
+/** `import`, `export … from`, `import()` and `import x = require()`. */
+export function collectModuleSyntax(node: TSESTree.Node, evaluator: Evaluator, found: Found): void {
+  switch (node.type) {
+    case 'ImportDeclaration':
+      found({ channel: 'import', node: node.source, specifier: node.source.value });
+      break;
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+      if (node.source) {
+        found({ channel: 're-export', node: node.source, specifier: node.source.value });
+      }
+      break;
+    case 'ImportExpression': {
+      const specifier = evaluator.fold(node.source);
+      if (specifier !== undefined) {
+        found({ channel: 'dynamic import', node: node.source, specifier });
+      }
+      break;
+    }
+    case 'TSExternalModuleReference': {
+      const specifier = evaluator.fold(node.expression);
+      if (specifier !== undefined) found({ channel: 'import', node: node.expression, specifier });
+      break;
+    }
+    default:
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ResolverFactory } from 'oxc-resolver';
+import { realPathOf } from './real-path.ts';
+
+/** Where a specifier leads. */
+export type Resolution =
+  /** To a file: as the specifier spells it, and behind all symbolic links. */
+  | { readonly kind: 'file'; readonly path: string; readonly realPath: string }
+  /** Nobody can tell, because a configuration that decides it cannot be read. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+const OPTIONS = {
+  conditionNames: ['import', 'require', 'node', 'default', 'types'],
+  extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.d.ts', '.json'],
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.d.ts', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.d.ts', '.jsx'],
+    '.mjs': ['.mts', '.d.mts', '.mjs'],
+    '.cjs': ['.cts', '.d.cts', '.cjs'],
+  },
+  symlinks: false, // the spelled path matters too: a link in scripts/ is a script
+};
+
+/** Lookups further apart than this belong to different runs, or to an editor at rest. */
+const FRESH_MILLISECONDS = 500;
+
+/** Resolves specifiers as Node, TypeScript and bundlers do. Owns what it remembers of the disk. */
+export class Resolver {
+  readonly #plain = new ResolverFactory(OPTIONS);
+  readonly #configured = this.#plain.cloneWithOptions({ ...OPTIONS, tsconfig: 'auto' });
+  readonly #byConfig = new Map<string, ResolverFactory>();
+  #lastUse = 0;
+
+  /** @returns undefined for a built-in module and for what leads nowhere. */
+  resolve(specifier: string, from: string): Resolution | undefined {
+    const request = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
+    if (request === undefined || isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
+    if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
+      return toFile(this.#resolvePath(resolve(dirname(from), request), request, from));
+    }
+    return this.#resolveName(request, from);
+  }
+
+  #resolvePath(path: string, request: string, from: string): string | undefined {
+    if (isFile(path)) return path;
+    const bare = path.replace(/[?#].*$/s, '');
+    if (bare !== path && isFile(bare)) return bare;
+    this.#forgetStale();
+    return this.#plain.resolveFileSync(from, request.replace(/[?#].*$/s, '')).path;
+  }
+
+  #resolveName(request: string, from: string): Resolution | undefined {
+    this.#forgetStale();
+    const { path, error } = this.#configured.resolveFileSync(from, request);
+    if (path !== undefined) return toFile(path.replace(/\?.*$/s, ''));
+    if (error !== undefined && /^(?:Failed to load tsconfig|Tsconfig )/.test(error)) {
+      return { kind: 'unreadable', reason: error };
+    }
+    // Runners apply the nearest tsconfig's paths to files that its `include` leaves out.
+    const config = findConfig(dirname(from));
+    return config === undefined
+      ? undefined
+      : toFile(this.#withConfig(config).resolveFileSync(from, request).path);
+  }
+
+  #withConfig(configFile: string): ResolverFactory {
+    let resolver = this.#byConfig.get(configFile);
+    if (resolver === undefined) {
+      resolver = this.#plain.cloneWithOptions({
+        ...OPTIONS,
+        tsconfig: { configFile, references: 'auto' },
+      });
+      this.#byConfig.set(configFile, resolver);
+    }
+    return resolver;
+  }
+
+  /** In an editor, files appear and vanish between two lookups. */
+  #forgetStale(): void {
+    const now = performance.now();
+    if (now - this.#lastUse > FRESH_MILLISECONDS) {
+      this.#plain.clearCache();
+      this.#configured.clearCache();
+      this.#byConfig.clear();
+    }
+    this.#lastUse = now;
+  }
+}
+
+function toFile(path: string | undefined): Resolution | undefined {
+  return path === undefined ? undefined : { kind: 'file', path, realPath: realPathOf(path) };
+}
+
+function pathOfUrl(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** False as well for a link that leads nowhere or in a circle. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
+
+function findConfig(folder: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    const config = join(current, 'tsconfig.json');
+    if (existsSync(config)) return config;
+    if (dirname(current) === current) return undefined;
+  }
+}
