@@ -61,7 +61,7 @@ function refuseMiss(claim: Claim, folder: string, files: readonly string[], root
   );
 }
 
-/** The files below a folder, relative to the root. Links are listed and not followed. */
+/** The files below a folder, relative to the root. Folders behind links are not looked into. */
 function listFiles(root: string, folder: string, claim: Claim): readonly string[] {
   const files: string[] = [];
   const pending = [folder];
