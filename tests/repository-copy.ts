@@ -13,14 +13,15 @@ export interface RepositoryCopy extends Disposable {
 
 /**
  * Copies what git would commit of the working tree, and links the installed dependencies in, so
- * that every tool works in the copy as it does here.
+ * that every tool works in the copy as it does here. Without the links (`link: false`) the copy is
+ * a fresh clone: what installs dependencies there does not touch those of this checkout.
  */
-export function copyRepository(): RepositoryCopy {
+export function copyRepository({ link = true } = {}): RepositoryCopy {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'slo-copy-')));
   for (const file of workingTreeFiles()) {
     cpSync(path.join(repositoryRoot, file), path.join(root, file), { verbatimSymlinks: true });
   }
-  linkDependencies(repositoryRoot, root);
+  if (link) linkDependencies(repositoryRoot, root);
   return {
     root,
     [Symbol.dispose]: () => {
