@@ -113,7 +113,7 @@ export async function startEditor(root: string, node: string): Promise<Editor> {
 function settings(rootUri: string) {
   return {
     validate: 'on',
-    packageManager: 'pnpm',
+    packageManager: 'npm',
     useESLintClass: true,
     useFlatConfig: true,
     experimental: { useFlatConfig: false },
