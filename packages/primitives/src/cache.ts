@@ -1,0 +1,177 @@
+import type { WorkflowContext } from './context.ts';
+import { toMilliseconds, type Duration } from './duration.ts';
+import { CancelledError } from './errors.ts';
+import { MemoryStore } from './memory-store.ts';
+import { WorkflowPrimitive } from './primitive.ts';
+import { Scope } from './scope.ts';
+import { isPromiseLike, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import type { Store, StoredEntry } from './store.ts';
+import { refuseUnknownOptions, show, toFunction } from './validation.ts';
+import { orAbort } from './waiting.ts';
+
+/** What counts as the same question, how long its answer is good for, and where it is kept. */
+export interface CacheOptions<Input> {
+  /** What tells one input from another. Default: the input itself, if it is a string or a number. */
+  readonly key?: (input: Input, context: WorkflowContext) => string;
+  /** How long a result is good for. Default: for ever. */
+  readonly ttl?: Duration;
+  /**
+   * How long after that the old result is still given at once while a new one is fetched behind it.
+   * Default: 0.
+   */
+  readonly stale?: Duration;
+  /** Where results are kept. Default: the memory of this cache, its 1000 most recently used. */
+  readonly store?: Store;
+  /** What tells the keys of this cache from others in the store. Default: the name of the step. */
+  readonly name?: string;
+}
+
+const optionNames = ['key', 'ttl', 'stale', 'store', 'name'] as const;
+
+/** A call of the inner step that several callers wait for. */
+interface Flight<Output> {
+  readonly promise: Promise<Output>;
+  readonly scope: Scope;
+  waiting: number;
+}
+
+/** Remembers what a step returned. */
+export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Output> {
+  readonly #inner: Runnable<Input, Output>;
+  readonly #key: (input: Input, context: WorkflowContext) => unknown;
+  readonly #ttl: number;
+  readonly #stale: number;
+  readonly #store: Store;
+  readonly #prefix: string;
+  readonly #flights = new Map<string, Flight<Output>>();
+
+  /**
+   * @throws {TypeError} When the step is no step, an option is unknown or of the wrong type, or a store
+   * is shared and neither the cache nor its step has a name.
+   * @throws {RangeError} When a duration is negative.
+   */
+  constructor(step: Step<Input, Output>, options: CacheOptions<Input> = {}) {
+    super();
+    this.#inner = toRunnable('cache', step);
+    refuseUnknownOptions('cache', options, optionNames);
+    const { key = defaultKey, ttl = Infinity, stale = 0, store, name = this.#inner.name } = options;
+    this.#key = toFunction('key', key);
+    this.#ttl = toMilliseconds('ttl', ttl);
+    this.#stale = toMilliseconds('stale', stale);
+    if (store !== undefined && (name === undefined || name === '')) {
+      throw new TypeError('A cache in a store of its own choice needs a name; give it one');
+    }
+    this.#store = store ?? new MemoryStore();
+    this.#prefix = store === undefined ? '' : `${String(name)}:`;
+  }
+
+  override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    const key = this.#key(input, context);
+    if (typeof key !== 'string') {
+      throw new TypeError(`Expected the key of a cache to be a string, got ${show(key)}`);
+    }
+    const fullKey = this.#prefix + key;
+    const found = this.#store.get(fullKey);
+    return isPromiseLike(found)
+      ? found.then((entry) => this.#answer(entry, fullKey, input, context))
+      : this.#answer(found, fullKey, input, context);
+  }
+
+  /** @internal */
+  label(): string {
+    return labelOf('cache', this.#inner);
+  }
+
+  #answer(
+    entry: StoredEntry | undefined,
+    key: string,
+    input: Input,
+    context: WorkflowContext,
+  ): Output | Promise<Output> {
+    if (entry === undefined) return this.#wait(key, input, context);
+    const left = entry.expiresAt - context.clock.now();
+    if (left <= 0) return this.#wait(key, input, context);
+    if (left <= this.#stale) this.#refresh(key, input, context);
+    return entry.value as Output;
+  }
+
+  async #wait(key: string, input: Input, context: WorkflowContext): Promise<Output> {
+    const frame = context.enter(this);
+    const flight = this.#flights.get(key) ?? this.#takeOff(key, input, context);
+    flight.waiting++;
+    try {
+      const output = await orAbort(flight.promise, context.scope);
+      context.frame = frame.parent;
+      return output;
+    } catch (error) {
+      // Nobody wants the result any more: stop the work, and see it stopped.
+      if (flight.waiting === 1 && this.#flights.get(key) === flight) {
+        flight.scope.abort(new CancelledError('Nobody waits for the result any more'));
+        await flight.promise.catch(() => undefined);
+      }
+      throw error;
+    } finally {
+      flight.waiting--;
+    }
+  }
+
+  #refresh(key: string, input: Input, context: WorkflowContext): void {
+    if (this.#flights.has(key)) return;
+    const flight = this.#takeOff(key, input, context);
+    const landed = flight.promise.catch((error: unknown) => {
+      context.log.warn('Refreshing a stale result failed', error);
+    });
+    context.onDispose(async () => {
+      flight.scope.abort(new CancelledError('The run is over'));
+      await landed;
+    });
+  }
+
+  /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */
+  #takeOff(key: string, input: Input, context: WorkflowContext): Flight<Output> {
+    const scope = new Scope();
+    const flight = { promise: this.#load(key, input, context.fork(scope)), scope, waiting: 0 };
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  async #load(key: string, input: Input, context: WorkflowContext): Promise<Output> {
+    try {
+      const { run } = this.#inner;
+      const output = await run(input, context);
+      await this.#store.set(key, output, context.clock.now() + this.#ttl + this.#stale);
+      return output;
+    } finally {
+      this.#flights.delete(key);
+    }
+  }
+}
+
+function defaultKey(input: unknown): unknown {
+  if (typeof input === 'string') return input;
+  if (typeof input === 'number') return String(input);
+  throw new TypeError(
+    `A cache of ${show(input)} needs a key: cache(step, { key: (input) => input.id })`,
+  );
+}
+
+/**
+ * Remembers what a step returned. Callers who ask for the same key at once share one call, `undefined`
+ * is remembered like any value, and an error is not remembered.
+ *
+ * The shared call is aborted only when nobody waits for it any more.
+ *
+ * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
+ * @throws {RangeError} When a duration is negative.
+ * @example
+ * ```ts
+ * const price = cache(async (item: string) => ({ item, cents: 250 }), { ttl: '1h' });
+ * (await price.execute('tea')) === (await price.execute('tea')); // true: the step ran once
+ * ```
+ */
+export function cache<Input, Output>(
+  step: Step<Input, Output>,
+  options?: CacheOptions<Input>,
+): CachePrimitive<Input, Output> {
+  return new CachePrimitive(step, options);
+}

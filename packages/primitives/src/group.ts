@@ -1,0 +1,113 @@
+import type { Frame, WorkflowContext } from './context.ts';
+import { CancelledError } from './errors.ts';
+import { Scope } from './scope.ts';
+import { refuseUnknownOptions, toChoice, toCount } from './validation.ts';
+
+/** How work that runs at once is bounded, and what a failure does to the work beside it. */
+export interface GroupOptions {
+  /** How many run at once. */
+  readonly concurrency?: number;
+  /**
+   * `'cancel'`: the first failure aborts the others, waits for them, and is thrown. `'collect'`: all
+   * run to their end, and the output holds what became of each. Default: `'cancel'`.
+   */
+  readonly onError?: 'cancel' | 'collect';
+}
+
+/** What became of one branch or item under `onError: 'collect'`. */
+export type Outcome<Output> = PromiseSettledResult<Output>;
+
+export function toGroupOptions(
+  owner: string,
+  options: GroupOptions,
+  defaultConcurrency: number,
+): Required<GroupOptions> {
+  refuseUnknownOptions(owner, options, ['concurrency', 'onError']);
+  const { concurrency = defaultConcurrency, onError = 'cancel' } = options;
+  return {
+    concurrency: toCount('concurrency', concurrency),
+    onError: toChoice('onError', onError, ['cancel', 'collect']),
+  };
+}
+
+/**
+ * Tasks that run at once: their common scope, their outputs in order, the first failure.
+ *
+ * Whoever starts the tasks counts them, tells what became of each, and calls `finish` after the last.
+ */
+export class Group {
+  readonly outputs: unknown[] = [];
+  readonly #context: WorkflowContext;
+  readonly #collect: boolean;
+  readonly #scope: Scope;
+  #writers: [index: number, state: object][] | undefined;
+  #failed = false;
+  #failure: unknown;
+  #failedFrame: Frame | undefined;
+
+  constructor(context: WorkflowContext, onError: 'cancel' | 'collect') {
+    this.#context = context;
+    this.#collect = onError === 'collect';
+    this.#scope = new Scope(context.scope);
+  }
+
+  /** Whether another task may begin. */
+  get open(): boolean {
+    return !this.#failed && !this.#scope.aborted;
+  }
+
+  /** The reason to stop, for what waits on behalf of the group. */
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** A context for tasks that run one after the other; `frame` tells which. */
+  fork(frame: Frame): WorkflowContext {
+    const fork = this.#context.fork(this.#scope);
+    fork.frame = frame;
+    return fork;
+  }
+
+  succeed(index: number, output: unknown, fork: WorkflowContext): void {
+    this.outputs[index] = this.#collect ? { status: 'fulfilled', value: output } : output;
+    const state = fork.takeState();
+    if (state !== undefined) (this.#writers ??= []).push([index, state]);
+  }
+
+  /** Notes a failure; `index` is missing when it is not one task's, such as that of the source. */
+  fail(error: unknown, fork: WorkflowContext, index?: number): void {
+    if (this.#collect && index !== undefined && !this.#scope.aborted) {
+      this.outputs[index] = { status: 'rejected', reason: error };
+      fork.takeState();
+      return;
+    }
+    if (this.#failed) {
+      const echo =
+        error === this.#scope.reason || (error as Error | undefined)?.name === 'AbortError';
+      if (!echo) this.warn(`${fork.path} failed too`, error);
+      return;
+    }
+    this.#failed = true;
+    this.#failure = error;
+    this.#failedFrame = fork.frame;
+    this.#scope.abort(new CancelledError('Cancelled because a sibling failed', { cause: error }));
+  }
+
+  /** Tells of a failure that gives way to an earlier one. */
+  warn(message: string, error: unknown): void {
+    this.#context.log.warn(message, error);
+  }
+
+  /** Ends the group: the outputs, or the first failure thrown as it is. */
+  finish(): unknown[] {
+    this.#scope.close();
+    if (this.#failed) {
+      this.#context.frame = this.#failedFrame;
+      throw this.#failure;
+    }
+    this.#context.throwIfAborted();
+    this.#writers?.sort(([a], [b]) => a - b);
+    for (const [, state] of this.#writers ?? []) Object.assign(this.#context.state, state);
+    return this.outputs;
+  }
+}

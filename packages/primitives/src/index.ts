@@ -1,0 +1,17 @@
+export { cache, CachePrimitive, type CacheOptions } from './cache.ts';
+export { systemClock, type Clock, type Timer } from './clock.ts';
+export { WorkflowContext, type ContextOptions, type Logger } from './context.ts';
+export type { Duration } from './duration.ts';
+export { CancelledError, InterruptedError, TimeoutError } from './errors.ts';
+export { fallback, FallbackPrimitive } from './fallback.ts';
+export type { GroupOptions, Outcome } from './group.ts';
+export { lambda, LambdaPrimitive } from './lambda.ts';
+export { map, MapPrimitive, type Items, type MapOptions } from './map.ts';
+export { MemoryStore, type MemoryStoreOptions } from './memory-store.ts';
+export { parallel, type ParallelOptions } from './parallel.ts';
+export { ParallelPrimitive, SequentialPrimitive, WorkflowPrimitive } from './primitive.ts';
+export { retry, RetryPrimitive, type RetryOptions } from './retry.ts';
+export { sequential } from './sequential.ts';
+export type { Executable, Step, StepFunction } from './step.ts';
+export type { Store, StoredEntry } from './store.ts';
+export { timeout, TimeoutPrimitive } from './timeout.ts';

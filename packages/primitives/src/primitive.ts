@@ -1,0 +1,282 @@
+import { WorkflowContext, type Frame } from './context.ts';
+import { Group, toGroupOptions, type GroupOptions } from './group.ts';
+import {
+  isPromiseLike,
+  labelOf,
+  primitiveMark,
+  toPromise,
+  toRunnable,
+  type Runnable,
+  type Step,
+} from './step.ts';
+import { show } from './validation.ts';
+
+/**
+ * What all primitives have in common. A primitive of your own extends this class and implements `run`.
+ *
+ * @example
+ * ```ts
+ * class LoggedPrimitive<Input, Output> extends WorkflowPrimitive<Input, Output> {
+ *   readonly #inner: WorkflowPrimitive<Input, Output>;
+ *
+ *   constructor(inner: WorkflowPrimitive<Input, Output>) {
+ *     super();
+ *     this.#inner = inner;
+ *   }
+ *
+ *   override run(input: Input, context: WorkflowContext) {
+ *     context.log.info('about to run');
+ *     return this.#inner.run(input, context);
+ *   }
+ * }
+ * ```
+ */
+export abstract class WorkflowPrimitive<in Input, out Output> {
+  /** @internal */
+  readonly [primitiveMark] = true;
+
+  /** What a path calls this primitive as a whole; `undefined` if its parts speak for themselves. */
+  get name(): string | undefined {
+    return undefined;
+  }
+
+  /**
+   * Does the work inside a run, at once where it can. Call {@link WorkflowPrimitive.execute} to start
+   * a run; only a primitive that wraps another calls this.
+   */
+  abstract run(input: Input, context: WorkflowContext): Output | PromiseLike<Output>;
+
+  /**
+   * Runs the primitive.
+   *
+   * @param input - What the first step gets.
+   * @param context - The context of the run, or of the step this is called in. Default: a new one.
+   * @returns A promise of the output. It rejects with the very error that a step threw; its
+   * `stepPath` tells which step that was.
+   */
+  async execute(input: Input, context?: WorkflowContext): Promise<Output> {
+    const own = enterRun(context, this.name ?? 'run');
+    try {
+      own.throwIfAborted();
+      const output = this.run(input, own);
+      return isPromiseLike(output) ? await output : output;
+    } catch (error) {
+      own.stamp(error);
+      throw error;
+    }
+  }
+
+  /** `a >> b`: runs this, then gives its output to the step. Chains are flat, however long. */
+  pipe<Next>(step: Step<Output, Next>): SequentialPrimitive<Input, Next> {
+    return new SequentialPrimitive([this, step]);
+  }
+
+  /**
+   * `a | b`: gives the same input to this and to the step at once; the outputs come as a tuple.
+   * `a.and(b).and(c)` is one tuple of three.
+   */
+  and<OtherInput, OtherOutput>(
+    step: Step<OtherInput, OtherOutput>,
+  ): ParallelPrimitive<Input & OtherInput, [...BranchOutputs<this, Output>, OtherOutput]> {
+    return new ParallelPrimitive([this, step]);
+  }
+}
+
+/** Marks, for types alone, what gathers outputs that `and` may add to. */
+declare const gathered: unique symbol;
+
+/** The outputs a parallel already gathers, or the one output of anything else. */
+type BranchOutputs<Self, Output> = Self extends {
+  readonly [gathered]?: infer Outputs extends readonly unknown[];
+}
+  ? Outputs
+  : [Output];
+
+function enterRun(context: WorkflowContext | undefined, name: string): WorkflowContext {
+  if (context === undefined) return WorkflowContext.implicit(name);
+  if (context instanceof WorkflowContext) return context.view();
+  throw new TypeError(`Expected the context to be a WorkflowContext, got ${show(context)}`);
+}
+
+/** Runs steps one after the other, each with what the one before it returned. */
+export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
+  readonly #steps: readonly Runnable<unknown, unknown>[];
+
+  /**
+   * @param steps - One step or more. The factory `sequential` also checks that they fit together.
+   * @throws {TypeError} When the list is empty or holds something that is no step.
+   */
+  constructor(steps: readonly Step<never, unknown>[]) {
+    super();
+    if (!Array.isArray(steps) || steps.length === 0) {
+      throw new TypeError(`Expected sequential to get one step or more, got ${show(steps)}`);
+    }
+    // A chain inside a chain becomes part of it: one loop, whatever the nesting.
+    this.#steps = (steps as readonly Step<unknown, unknown>[]).flatMap((step) =>
+      step instanceof SequentialPrimitive ? step.#steps : [toRunnable('sequential', step)],
+    );
+  }
+
+  override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    const outer = context.frame;
+    const frame = context.enter(this);
+    const steps = this.#steps;
+    let value: unknown = input;
+    for (let index = 0; index < steps.length; index++) {
+      if (index > 0) context.throwIfAborted();
+      frame.index = index;
+      const { run } = steps[index] as Runnable<unknown, unknown>;
+      value = run(value, context);
+      if (isPromiseLike(value)) {
+        return this.#resume(value, index + 1, frame, context) as Promise<Output>;
+      }
+    }
+    context.frame = outer;
+    return value as Output;
+  }
+
+  /** @internal */
+  label(index: number): string {
+    const { name } = this.#steps[index] as Runnable<unknown, unknown>;
+    return name === '' ? `step ${String(index + 1)}` : (name ?? '');
+  }
+
+  async #resume(
+    pending: PromiseLike<unknown>,
+    from: number,
+    frame: Frame,
+    context: WorkflowContext,
+  ): Promise<unknown> {
+    const steps = this.#steps;
+    let value = await pending;
+    for (let index = from; index < steps.length; index++) {
+      context.throwIfAborted();
+      frame.index = index;
+      const { run } = steps[index] as Runnable<unknown, unknown>;
+      value = run(value, context);
+      if (isPromiseLike(value)) value = await value;
+    }
+    context.frame = frame.parent;
+    return value;
+  }
+}
+
+/** Gives one input to several steps at once and gathers what they return. */
+export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
+  declare readonly [gathered]?: Output;
+  readonly #sources: readonly Step<never, unknown>[];
+  readonly #steps: readonly Runnable<unknown, unknown>[];
+  readonly #keys: readonly string[] | undefined;
+  readonly #options: Required<GroupOptions>;
+
+  /**
+   * @param branches - The steps, in a list or by name. The factory `parallel` infers their types.
+   * @param options - How many run at once, and what a failure does.
+   * @throws {TypeError} When there is no step, something that is no step, or a bad option.
+   */
+  constructor(
+    branches: readonly Step<never, unknown>[] | Readonly<Record<string, Step<never, unknown>>>,
+    options: GroupOptions = {},
+  ) {
+    super();
+    if (typeof branches !== 'object' || (branches as unknown) === null) {
+      throw new TypeError(`Expected parallel to get a list or a record, got ${show(branches)}`);
+    }
+    this.#sources = Object.values(branches);
+    if (this.#sources.length === 0)
+      throw new TypeError('Expected parallel to get one step or more, got none');
+    this.#options = toGroupOptions('parallel', options, Infinity);
+    this.#keys = Array.isArray(branches) ? undefined : Object.keys(branches);
+    this.#steps = this.#sources.map((step) =>
+      toRunnable('parallel', step as Step<unknown, unknown>),
+    );
+  }
+
+  override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    const outer = context.frame;
+    const steps = this.#steps;
+    const { concurrency, onError } = this.#options;
+    const group = new Group(context, onError);
+    let next = 0;
+    let running = 0;
+    let settle: (() => void) | undefined;
+
+    const startMore = (): void => {
+      while (next < steps.length && running < concurrency && group.open) {
+        const index = next++;
+        const fork = group.fork({ parent: outer, owner: this, index });
+        const ended = start(group, steps[index] as Runnable<unknown, unknown>, input, fork, index);
+        if (ended === undefined) continue;
+        running++;
+        void ended.then(() => {
+          running--;
+          startMore();
+          if (running === 0) settle?.();
+        });
+      }
+    };
+    const finish = (): Output => {
+      const outputs = group.finish();
+      context.frame = outer;
+      return (this.#keys === undefined ? outputs : toRecord(this.#keys, outputs)) as Output;
+    };
+
+    startMore();
+    if (running === 0) return finish();
+    return new Promise((resolve, reject) => {
+      settle = () => {
+        try {
+          resolve(finish());
+        } catch (error) {
+          reject(error as Error);
+        }
+      };
+    });
+  }
+
+  override and<OtherInput, OtherOutput>(
+    step: Step<OtherInput, OtherOutput>,
+  ): ParallelPrimitive<Input & OtherInput, [...BranchOutputs<this, Output>, OtherOutput]> {
+    if (this.#keys !== undefined || this.#options.onError === 'collect') return super.and(step);
+    return new ParallelPrimitive([...this.#sources, step], this.#options);
+  }
+
+  /** @internal */
+  label(index: number): string {
+    const key = this.#keys?.[index];
+    const own = key === undefined ? `parallel[${String(index)}]` : `parallel.${key}`;
+    return labelOf(own, this.#steps[index]);
+  }
+}
+
+/** Starts a branch; returns a promise of its end, if it does not end at once. */
+function start(
+  group: Group,
+  { run }: Runnable<unknown, unknown>,
+  input: unknown,
+  fork: WorkflowContext,
+  index: number,
+): PromiseLike<void> | undefined {
+  try {
+    const output = run(input, fork);
+    if (isPromiseLike(output)) {
+      return toPromise(output).then(
+        (value) => {
+          group.succeed(index, value, fork);
+        },
+        (error: unknown) => {
+          group.fail(error, fork, index);
+        },
+      );
+    }
+    group.succeed(index, output, fork);
+  } catch (error) {
+    group.fail(error, fork, index);
+  }
+  return undefined;
+}
+
+function toRecord(keys: readonly string[], outputs: readonly unknown[]): Record<string, unknown> {
+  // Entries, and not assignments, so that a branch may be called `__proto__`.
+  return Object.fromEntries(keys.map((key, index) => [key, outputs[index]]));
+}

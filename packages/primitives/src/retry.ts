@@ -1,0 +1,159 @@
+import type { WorkflowContext } from './context.ts';
+import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
+import { WorkflowPrimitive } from './primitive.ts';
+import { isTransient, retryAfterOf } from './transient.ts';
+import { labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { runWithin, toLimit } from './timeout.ts';
+import { refuseUnknownOptions, toChoice, toCount, toFunction, show } from './validation.ts';
+import { sleep } from './waiting.ts';
+
+/** How often, how patiently, and after which errors to try again. */
+export interface RetryOptions {
+  /** Calls in all, the first one included. Default: 3. */
+  readonly maxAttempts?: number;
+  /** The wait after the first failure. Default: `'1s'`. */
+  readonly initialDelay?: Duration;
+  /** What each further wait is multiplied with, 1 or more. Default: 2. */
+  readonly backoffFactor?: number;
+  /** No wait is longer, unless the error asks for it by its `retryAfter`. Default: `'30s'`. */
+  readonly maxDelay?: Duration;
+  /**
+   * How waits are spread, so that many who failed together do not come back together: `'full'` takes
+   * any time up to the delay, `'decorrelated'` any from `initialDelay` to three times the last wait,
+   * `'none'` exactly the delay. Default: `'full'`.
+   */
+  readonly jitter?: 'full' | 'decorrelated' | 'none';
+  /**
+   * Whether an error is worth another attempt. Default: all but programming errors (TypeError without
+   * a cause, ReferenceError, RangeError) and errors that say of themselves `retryable: false`.
+   */
+  readonly retryIf?: (error: unknown, attempt: number) => boolean;
+  /** A limit on each attempt. */
+  readonly perAttempt?: Duration;
+  /** A limit on all attempts and waits together. */
+  readonly total?: Duration;
+}
+
+const optionNames = [
+  'maxAttempts',
+  'initialDelay',
+  'backoffFactor',
+  'maxDelay',
+  'jitter',
+  'retryIf',
+  'perAttempt',
+  'total',
+] as const;
+
+/** Tries a step again when it fails, after a growing wait. */
+export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
+  readonly #inner: Runnable<Input, Output>;
+  readonly #maxAttempts: number;
+  readonly #initialDelay: number;
+  readonly #backoffFactor: number;
+  readonly #maxDelay: number;
+  readonly #jitter: 'full' | 'decorrelated' | 'none';
+  readonly #retryIf: (error: unknown, attempt: number) => boolean;
+  readonly #perAttempt: number | undefined;
+  readonly #total: number | undefined;
+
+  /**
+   * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
+   * @throws {RangeError} When an option is out of range.
+   */
+  constructor(step: Step<Input, Output>, options: RetryOptions = {}) {
+    super();
+    this.#inner = toRunnable('retry', step);
+    refuseUnknownOptions('retry', options, optionNames);
+    const { maxAttempts = 3, initialDelay = 1_000, backoffFactor = 2, maxDelay = 30_000 } = options;
+    const { jitter = 'full', retryIf = isTransient, perAttempt, total } = options;
+    const timer = { most: longestTimer };
+    this.#maxAttempts = toCount('maxAttempts', maxAttempts);
+    this.#initialDelay = toMilliseconds('initialDelay', initialDelay, timer);
+    this.#maxDelay = toMilliseconds('maxDelay', maxDelay, timer);
+    if (!(typeof backoffFactor === 'number' && backoffFactor >= 1)) {
+      throw new RangeError(`Expected backoffFactor to be 1 or more, got ${show(backoffFactor)}`);
+    }
+    this.#backoffFactor = backoffFactor;
+    this.#jitter = toChoice('jitter', jitter, ['full', 'decorrelated', 'none']);
+    this.#retryIf = toFunction('retryIf', retryIf);
+    this.#perAttempt = perAttempt === undefined ? undefined : toLimit('perAttempt', perAttempt);
+    this.#total = total === undefined ? undefined : toLimit('total', total);
+  }
+
+  override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    if (this.#total === undefined) return this.#attempts(input, context);
+    const run = (value: Input, fork: WorkflowContext): Promise<Output> =>
+      this.#attempts(value, fork);
+    return runWithin(this.#total, run, input, context, context.frame);
+  }
+
+  /** @internal */
+  label(index: number): string {
+    return labelOf(`retry ${String(index)}/${String(this.#maxAttempts)}`, this.#inner);
+  }
+
+  async #attempts(input: Input, context: WorkflowContext): Promise<Output> {
+    const { run } = this.#inner;
+    const frame = context.enter(this);
+    let wait = this.#initialDelay;
+    for (let attempt = 1; ; attempt++) {
+      frame.index = attempt;
+      context.frame = frame;
+      try {
+        const output = await (this.#perAttempt === undefined
+          ? run(input, context)
+          : runWithin(this.#perAttempt, run, input, context, frame));
+        context.frame = frame.parent;
+        return output;
+      } catch (error) {
+        if (attempt >= this.#maxAttempts || context.scope?.aborted === true) throw error;
+        if (!this.#retryIf(error, attempt)) throw error;
+        wait = this.#nextWait(attempt, wait, context);
+        const { clock, log } = context;
+        const delay = Math.max(wait, retryAfterOf(error, clock.now()));
+        if (delay > longestTimer || clock.monotonic() + delay >= context.deadline) throw error;
+        log.info(`${context.path} failed; trying again in ${String(Math.round(delay))} ms`, error);
+        await sleep(delay, context);
+      }
+    }
+  }
+
+  #nextWait(attempt: number, last: number, { random }: WorkflowContext): number {
+    if (this.#jitter === 'decorrelated') {
+      const spread = random() * Math.max(0, last * 3 - this.#initialDelay);
+      return Math.min(this.#maxDelay, this.#initialDelay + spread);
+    }
+    const delay = this.#initialDelay * this.#backoffFactor ** (attempt - 1);
+    return Math.min(this.#maxDelay, this.#jitter === 'full' ? random() * delay : delay);
+  }
+}
+
+/**
+ * Tries a step again when it fails, after a wait that grows from one attempt to the next.
+ *
+ * The last error is thrown as it is. An abort ends a wait at once, no wait is begun that would pass
+ * the deadline, and an error's own `retryAfter` is honoured: a number of milliseconds, a `Date`, or the
+ * text of an HTTP `Retry-After` header.
+ *
+ * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
+ * @throws {RangeError} When an option is out of range.
+ * @example
+ * ```ts
+ * let calls = 0;
+ * const flaky = retry(
+ *   () => {
+ *     if (++calls < 3) throw new Error('busy');
+ *     return calls;
+ *   },
+ *   { maxAttempts: 3, initialDelay: '1ms' },
+ * );
+ * await flaky.execute(undefined); // 3
+ * ```
+ */
+export function retry<Input, Output>(
+  step: Step<Input, Output>,
+  options?: RetryOptions,
+): RetryPrimitive<Input, Output> {
+  return new RetryPrimitive(step, options);
+}

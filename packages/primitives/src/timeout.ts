@@ -1,0 +1,122 @@
+import type { Frame, WorkflowContext } from './context.ts';
+import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
+import { TimeoutError } from './errors.ts';
+import { WorkflowPrimitive } from './primitive.ts';
+import { Scope } from './scope.ts';
+import { isPromiseLike, labelOf, toPromise, toRunnable, type Runnable, type Step } from './step.ts';
+
+/** Gives up on a step that takes too long, and tells it to stop. */
+export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
+  readonly #inner: Runnable<Input, Output>;
+  readonly #milliseconds: number;
+
+  /**
+   * @throws {TypeError} When the step is no step or the limit no duration.
+   * @throws {RangeError} When the limit is not above zero, or longer than a timer can run (24.8 days).
+   */
+  constructor(step: Step<Input, Output>, limit: Duration) {
+    super();
+    this.#inner = toRunnable('timeout', step);
+    this.#milliseconds = toLimit('the limit of timeout', limit);
+  }
+
+  override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    const frame = context.enter(this);
+    return runWithin(this.#milliseconds, this.#inner.run, input, context, frame.parent);
+  }
+
+  /** @internal */
+  label(): string {
+    return labelOf('timeout', this.#inner);
+  }
+}
+
+/**
+ * Gives up on a step that takes longer than the limit: its signal is aborted, and a `TimeoutError`
+ * is thrown at once, whether the step heeds the signal or not.
+ *
+ * `timeout(retry(step), '30s')` limits all attempts together, `retry(timeout(step, '30s'))` each one.
+ *
+ * @throws {TypeError} When the step is no step or the limit no duration.
+ * @throws {RangeError} When the limit is not above zero, or longer than a timer can run (24.8 days).
+ * @example
+ * ```ts
+ * const download = timeout(
+ *   (url: string, { signal }) => fetch(url, { signal }).then((response) => response.text()),
+ *   '30s',
+ * );
+ * ```
+ */
+export function timeout<Input, Output>(
+  step: Step<Input, Output>,
+  limit: Duration,
+): TimeoutPrimitive<Input, Output> {
+  return new TimeoutPrimitive(step, limit);
+}
+
+/** A limit that a timer can keep. */
+export function toLimit(option: string, limit: Duration): number {
+  return toMilliseconds(option, limit, { least: Number.MIN_VALUE, most: longestTimer });
+}
+
+/**
+ * Runs a step in a scope of its own that is aborted when the time is over.
+ *
+ * @param outer - Where the path goes back to when the step has succeeded.
+ */
+export function runWithin<Input, Output>(
+  milliseconds: number,
+  run: Runnable<Input, Output>['run'],
+  input: Input,
+  context: WorkflowContext,
+  outer: Frame | undefined,
+): Output | Promise<Output> {
+  const { clock } = context;
+  const scope = new Scope(context.scope, clock.monotonic() + milliseconds);
+  const fork = context.fork(scope);
+
+  function succeed(output: Output): Output {
+    scope.close();
+    context.merge(fork);
+    context.frame = outer;
+    return output;
+  }
+  function fail(): void {
+    scope.close();
+    context.frame = fork.frame;
+  }
+
+  let output: Output | PromiseLike<Output>;
+  try {
+    output = run(input, fork);
+  } catch (error) {
+    fail();
+    throw error;
+  }
+  if (!isPromiseLike(output)) return succeed(output);
+  const pending = toPromise(output);
+
+  return new Promise((resolve, reject) => {
+    let expired = false;
+    const timer = clock.setTimeout(() => {
+      expired = true;
+      const error = scope.aborted ? scope.reason : new TimeoutError(milliseconds);
+      scope.abort(error);
+      fail();
+      reject(error as Error);
+    }, milliseconds);
+    pending.then(
+      (value) => {
+        if (expired) return;
+        clock.clearTimeout(timer);
+        resolve(succeed(value));
+      },
+      (error: unknown) => {
+        if (expired) return;
+        clock.clearTimeout(timer);
+        fail();
+        reject(error as Error);
+      },
+    );
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * Whether an error may be gone at the next attempt. Mistakes in the program will not be; what a
+ * network failure looks like in `fetch`, a TypeError with a cause, may.
+ */
+export function isTransient(error: unknown): boolean {
+  if (typeof error === 'object' && error !== null && 'retryable' in error) {
+    return error.retryable !== false;
+  }
+  if (error instanceof TypeError) return error.cause !== undefined;
+  return !(error instanceof ReferenceError || error instanceof RangeError);
+}
+
+/** How many milliseconds an error itself asks to wait, or 0. */
+export function retryAfterOf(error: unknown, now: number): number {
+  if (typeof error !== 'object' || error === null || !('retryAfter' in error)) return 0;
+  const { retryAfter } = error;
+  if (typeof retryAfter === 'number') return Number.isNaN(retryAfter) ? 0 : retryAfter;
+  if (retryAfter instanceof Date) return positive(retryAfter.getTime() - now);
+  if (typeof retryAfter !== 'string') return 0;
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1_000;
+  return positive(Date.parse(retryAfter) - now);
+}
+
+function positive(milliseconds: number): number {
+  return milliseconds > 0 ? milliseconds : 0;
+}

@@ -1,0 +1,54 @@
+/** Shows a value that was refused, short enough for one line of a message. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  if (typeof value === 'function')
+    return value.name === '' ? 'a function' : `function ${value.name}`;
+  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { constructor } = value;
+  return typeof constructor === 'function' && constructor !== Object
+    ? `an instance of ${constructor.name}`
+    : `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no keys'}`;
+}
+
+/** Refuses an options object with a key that nothing reads: a typo must not pass in silence. */
+export function refuseUnknownOptions(
+  owner: string,
+  options: unknown,
+  known: readonly string[],
+): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`Expected the options of ${owner} to be an object, got ${show(options)}`);
+  }
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) {
+      throw new TypeError(`${owner} has no option "${key}"; it has ${known.join(', ')}`);
+    }
+  }
+}
+
+/** Refuses what is no whole number of at least one; `Infinity` passes. */
+export function toCount(option: string, value: number): number {
+  if (typeof value !== 'number' || !(Number.isInteger(value) || value === Infinity)) {
+    throw new TypeError(`Expected ${option} to be a whole number or Infinity, got ${show(value)}`);
+  }
+  if (value < 1) throw new RangeError(`Expected ${option} to be 1 or more, got ${String(value)}`);
+  return value;
+}
+
+/** Refuses a value that is not among the choices. */
+export function toChoice<Choice extends string>(
+  option: string,
+  value: Choice,
+  choices: readonly Choice[],
+): Choice {
+  if (choices.includes(value)) return value;
+  const list = choices.map((choice) => `'${choice}'`).join(', ');
+  throw new TypeError(`Expected ${option} to be one of ${list}, got ${show(value)}`);
+}
+
+/** Refuses what cannot be called. */
+export function toFunction<Wanted>(option: string, value: Wanted): Wanted {
+  if (typeof value === 'function') return value;
+  throw new TypeError(`Expected ${option} to be a function, got ${show(value)}`);
+}
