@@ -11,7 +11,7 @@ import {
 const require = createRequire(import.meta.url);
 
 /** A diagnostic as the server sends it, as far as a test looks at it. */
-export interface Diagnostic {
+interface Diagnostic {
   readonly code?: string;
   readonly message: string;
   readonly severity?: number;
