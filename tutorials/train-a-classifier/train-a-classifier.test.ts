@@ -45,14 +45,14 @@ describe('the digits', () => {
 });
 
 describe('training', { timeout: 60_000 }, () => {
-  it('tells at least 88 of 100 digits right that it never saw, and stops once it no longer gets better', () => {
+  it('tells at least 90 of 100 digits right that it never saw, and stops once it no longer gets better', () => {
     const accuracies: number[] = [];
     const trained = trainAClassifier(digits, {
       ...settings,
       onEpoch: (_, accuracy) => accuracies.push(accuracy),
     });
 
-    expect(trained.testAccuracy).toBeGreaterThan(0.88);
+    expect(trained.testAccuracy).toBeGreaterThan(0.9);
     expect(trained.validationAccuracy).toBe(Math.max(...accuracies));
     expect(trained.epoch).toBe(accuracies.indexOf(trained.validationAccuracy) + 1);
     expect(accuracies).toHaveLength(trained.epoch + settings.patience);
@@ -70,6 +70,14 @@ describe('training', { timeout: 60_000 }, () => {
     const { data, ...changes } = broken();
     const trained = trainAClassifier(data, { ...settings, ...changes, epochs: 2 });
     expect(trained.testAccuracy).toBeLessThan(0.2);
+  });
+
+  it('never sees the digits that measure it', () => {
+    // There are more weights than digits here: wrong labels that training saw would be learnt by heart.
+    const data = every(mislabelled(digits), 20);
+    const trained = trainAClassifier(data, { ...settings, patience: 30 });
+    expect(trained.validationAccuracy).toBeLessThan(0.4);
+    expect(trained.testAccuracy).toBeLessThan(0.4);
   });
 
   it('gives the same weights for the same seed, others for another', () => {

@@ -104,9 +104,9 @@ function probabilities(images: Matrix, weights: Matrix): Matrix {
 
 /** The share of the digits, 0 to 1, that the weights tell right. */
 export function accuracyOf(weights: Matrix, { images, labels }: Digits): number {
-  const scores = images.mmul(weights);
-  const rows = Array.from({ length: scores.rows }, (_, row) => row);
-  const right = rows.filter((row) => scores.maxRowIndex(row)[1] === labels.maxRowIndex(row)[1]);
+  const predicted = probabilities(images, weights);
+  const rows = Array.from({ length: images.rows }, (_, row) => row);
+  const right = rows.filter((row) => predicted.maxRowIndex(row)[1] === labels.maxRowIndex(row)[1]);
   return right.length / rows.length;
 }
 
@@ -148,8 +148,6 @@ if (import.meta.main) {
       console.log(`epoch ${n}: validation accuracy ${accuracy.toFixed(3)}`);
     },
   });
-  console.log(
-    `best epoch ${epoch}: test accuracy ${testAccuracy.toFixed(3)}, saved in ${checkpoint}`,
-  );
+  console.log(`test accuracy ${testAccuracy.toFixed(3)}, epoch ${epoch}, saved as ${checkpoint}`);
 }
 // #endregion
