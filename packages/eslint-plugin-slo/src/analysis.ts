@@ -16,7 +16,12 @@ export type AnalysisContext = Readonly<
 /** A reference of a file and what it leads to. */
 export type Reach =
   | { readonly kind: 'script'; readonly reference: Reference; readonly script: string }
-  | { readonly kind: 'unreadable'; readonly reference: Reference; readonly reason: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly reference: Reference;
+      readonly file: string;
+      readonly reason: string;
+    };
 
 /** What the rules of one plugin object share, computed once a file. */
 export class Analysis {
@@ -72,7 +77,7 @@ export class Analysis {
       const resolution = this.#resolver.resolve(reference.specifier, from);
       if (resolution?.kind === 'unreadable') {
         // One broken configuration explains all that follow.
-        if (readable) yield { kind: 'unreadable', reference, reason: resolution.reason };
+        if (readable) yield { ...resolution, reference };
         readable = false;
       } else if (resolution !== undefined && resolution.realPath !== self) {
         const script = zones.script(resolution.path) ?? zones.script(resolution.realPath);

@@ -1,73 +1,71 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
 import { isCode, type Zones } from './zones.ts';
 
 /**
- * Holds the globs that a definition spells out against the files on disk.
+ * Holds the globs of the zones against the files on disk.
  *
  * A folder that holds no code satisfies its globs, so that the last script of a folder can go.
  *
- * @throws {Error} if a glob's folder does not exist, if a glob misses every file of a folder that
- *   holds code, or if two zones claim one file; the message names the globs, files and remedy.
+ * @throws {Error} if the folder of a given glob does not exist, if a given glob misses every file
+ *   of a folder that holds code, if two zones claim one file, or if a symbolic link in a zone leads
+ *   in a circle. The message names globs, files and remedy.
  */
 export function checkZones(zones: Zones): void {
-  const explicit = zones.ordered.filter((entry) => entry.explicit);
   const listings = new Map<string, readonly string[]>();
-  const claims = new Map<string, Claim>();
-  for (const { key, globs } of explicit) {
+  const claims: Claim[] = [];
+  for (const { key, globs, explicit } of zones.ordered) {
     for (const glob of globs) {
+      const name = `zones.${key} "${glob}"`;
       const folder = fixedFolder(glob);
-      let files = listings.get(folder);
-      if (files === undefined) {
-        files = listFiles(zones.root, folder, { key, glob });
-        listings.set(folder, files);
-      }
+      if (!explicit && !exists(join(zones.root, folder))) continue;
+      const files = listings.get(folder) ?? listFiles(zones.root, folder, name);
+      listings.set(folder, files);
+      if (!explicit) continue;
       const matches = picomatch(glob, { dot: true });
-      const matched = files.filter((file) => matches(file));
-      if (matched.length === 0) refuseMiss({ key, glob }, folder, files, zones.root);
-      for (const file of matched) {
-        const claim = claims.get(file);
-        if (claim !== undefined && claim.key !== key) refuseOverlap(claim, { key, glob }, matched);
-        claims.set(file, { key, glob });
-      }
+      const claim = { key, name, files: new Set(files.filter((file) => matches(file))) };
+      if (claim.files.size === 0) refuseMiss(name, glob, files, zones.root);
+      for (const earlier of claims) refuseOverlap(earlier, claim);
+      claims.push(claim);
     }
   }
-
-  function refuseOverlap(first: Claim, second: Claim, files: readonly string[]): never {
-    const both = files.filter((file) => claims.get(file)?.key === first.key);
-    throw new Error(
-      `${name(first)} and ${name(second)} both match ${list(both)}. ` +
-        'A file stands in one zone only: narrow one of the two globs.',
-    );
-  }
 }
 
-/** One glob and the zone that it stands in. */
+/** A glob and the files that it matches. */
 interface Claim {
   readonly key: string;
-  readonly glob: string;
+  readonly name: string;
+  readonly files: ReadonlySet<string>;
 }
 
-function refuseMiss(claim: Claim, folder: string, files: readonly string[], root: string): void {
+function refuseMiss(name: string, glob: string, files: readonly string[], root: string): void {
   const code = files.filter(isCode);
   if (code.length === 0) return;
-  const path = join(root, claim.glob);
-  const hint = isFolder(path)
-    ? `Write "${claim.glob}/**" to mean the files in that folder`
+  const hint = isFolder(join(root, glob))
+    ? `Write "${glob}/**" to mean the files in that folder`
     : 'Correct or remove the glob';
+  throw new Error(`${name} matches nothing where ${list(code)} stand. ${hint}.`);
+}
+
+function refuseOverlap(first: Claim, second: Claim): void {
+  if (first.key === second.key) return;
+  const both = [...second.files].filter((file) => first.files.has(file));
+  if (both.length === 0) return;
   throw new Error(
-    `${name(claim)} matches nothing, though ${folder || 'the root'} holds ${list(code)}. ${hint}.`,
+    `${first.name} and ${second.name} both match ${list(both)}. ` +
+      'A file stands in one zone only: narrow one of the two globs.',
   );
 }
 
 /** The files below a folder, relative to the root. Folders behind links are not looked into. */
-function listFiles(root: string, folder: string, claim: Claim): readonly string[] {
+function listFiles(root: string, folder: string, name: string): readonly string[] {
   const files: string[] = [];
   const pending = [folder];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    for (const entry of readFolder(root, current, claim)) {
+    for (const entry of readFolder(join(root, current), name)) {
       const path = current === '' ? entry.name : `${current}/${entry.name}`;
+      if (entry.isSymbolicLink()) refuseCircle(join(root, path));
       if (!entry.isDirectory()) files.push(path);
       else if (entry.name !== 'node_modules' && entry.name !== '.git') pending.push(path);
     }
@@ -75,18 +73,30 @@ function listFiles(root: string, folder: string, claim: Claim): readonly string[
   return files.sort();
 }
 
-function readFolder(root: string, folder: string, claim: Claim) {
+function readFolder(folder: string, name: string) {
   try {
-    return readdirSync(join(root, folder), { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such folder. Create it (git keeps no empty folder), or correct or remove the glob'
-        : `${code === 'ELOOP' ? 'it is a loop of symbolic links' : String(error)}. Make it a readable folder, or change the glob`;
-    throw new Error(`${name(claim)} looks into ${join(root, folder)}: ${reason}.`, {
-      cause: error,
-    });
+    refuseCircle(folder);
+    const remedy = exists(folder)
+      ? `cannot be read: ${String(error)}. Make it a readable folder, or change the glob.`
+      : 'does not exist. Create it (git keeps no empty folder), or correct or remove the glob.';
+    throw new Error(`${name} looks into ${folder}, which ${remedy}`, { cause: error });
+  }
+}
+
+/** Linters crash on such a link when they come to read it. */
+function refuseCircle(path: string): void {
+  try {
+    statSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') return;
+    throw new Error(
+      `The symbolic link ${path} leads in a circle. Remove it or point it elsewhere.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -97,15 +107,15 @@ function fixedFolder(glob: string): string {
   return folder === '.' ? '' : folder;
 }
 
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function name({ key, glob }: Claim): string {
-  return `zones.${key} "${glob}"`;
-}
-
 function list(files: readonly string[]): string {
   const shown = files.slice(0, 3).join(', ');
-  return files.length > 3 ? `${shown} and ${String(files.length - 3)} more` : shown;
+  return files.length > 3 ? `${shown} and ${files.length - 3} more` : shown;
 }

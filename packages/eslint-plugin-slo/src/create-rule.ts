@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Analysis } from './analysis.ts';
 import type { Zone } from './zones.ts';
 
+/** What ESLint tells a rule about the file at hand. */
 export type RuleContext<Options extends readonly unknown[], MessageId extends string> = Readonly<
   TSESLint.RuleContext<MessageId, Options>
 >;
@@ -44,8 +45,8 @@ export type BoundRule<Options extends readonly unknown[], MessageId extends stri
 
 /** Gives a rule the analysis that it asks. */
 export function bindRule<Options extends readonly unknown[], MessageId extends string>(
-  { meta, create }: SloRule<Options, MessageId>,
+  rule: SloRule<Options, MessageId>,
   analysis: Analysis,
 ): BoundRule<Options, MessageId> {
-  return { meta, create: (context) => create(context, analysis) };
+  return { meta: rule.meta, create: (context) => rule.create(context, analysis) };
 }

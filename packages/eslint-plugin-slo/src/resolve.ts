@@ -10,7 +10,7 @@ export type Resolution =
   /** To a file: as the specifier spells it, and behind all symbolic links. */
   | { readonly kind: 'file'; readonly path: string; readonly realPath: string }
   /** Nobody can tell, because a configuration that decides it cannot be read. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly file: string; readonly reason: string };
 
 const OPTIONS = {
   conditionNames: ['import', 'require', 'node', 'default', 'types'],
@@ -29,8 +29,9 @@ const FRESH_MILLISECONDS = 500;
 
 /** Resolves specifiers as Node, TypeScript and bundlers do. Owns what it remembers of the disk. */
 export class Resolver {
+  // Not clones of one another: those would share a cache, and mix up their answers.
   readonly #plain = new ResolverFactory(OPTIONS);
-  readonly #configured = this.#plain.cloneWithOptions({ ...OPTIONS, tsconfig: 'auto' });
+  readonly #configured = new ResolverFactory({ ...OPTIONS, tsconfig: 'auto' });
   readonly #byConfig = new Map<string, ResolverFactory>();
   #lastUse = 0;
 
@@ -41,7 +42,7 @@ export class Resolver {
     if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
       return toFile(this.#resolvePath(resolve(dirname(from), request), request, from));
     }
-    return this.#resolveName(request, from);
+    return this.#resolveName(request.replace(/\?.*$/s, ''), from);
   }
 
   #resolvePath(path: string, request: string, from: string): string | undefined {
@@ -55,10 +56,9 @@ export class Resolver {
   #resolveName(request: string, from: string): Resolution | undefined {
     this.#forgetStale();
     const { path, error } = this.#configured.resolveFileSync(from, request);
-    if (path !== undefined) return toFile(path.replace(/\?.*$/s, ''));
-    if (error !== undefined && /^(?:Failed to load tsconfig|Tsconfig )/.test(error)) {
-      return { kind: 'unreadable', reason: error };
-    }
+    if (path !== undefined) return toFile(path);
+    const unreadable = error === undefined ? undefined : explain(error, from);
+    if (unreadable !== undefined) return unreadable;
     // Runners apply the nearest tsconfig's paths to files that its `include` leaves out.
     const config = findConfig(dirname(from));
     return config === undefined
@@ -69,7 +69,7 @@ export class Resolver {
   #withConfig(configFile: string): ResolverFactory {
     let resolver = this.#byConfig.get(configFile);
     if (resolver === undefined) {
-      resolver = this.#plain.cloneWithOptions({
+      resolver = new ResolverFactory({
         ...OPTIONS,
         tsconfig: { configFile, references: 'auto' },
       });
@@ -92,6 +92,18 @@ export class Resolver {
 
 function toFile(path: string | undefined): Resolution | undefined {
   return path === undefined ? undefined : { kind: 'file', path, realPath: realPathOf(path) };
+}
+
+/** Takes the file and the reason out of an error about a tsconfig. */
+function explain(error: string, from: string): Resolution | undefined {
+  if (!/^(?:Failed to load tsconfig|Tsconfig )/.test(error)) return undefined;
+  const [, named] = /^Failed to load tsconfig "([^"]+)"/.exec(error) ?? [];
+  const [, reason] = /message: "(.*?)", line:/.exec(error) ?? [];
+  return {
+    kind: 'unreadable',
+    file: named ?? findConfig(dirname(from)) ?? 'tsconfig.json',
+    reason: reason ?? error,
+  };
 }
 
 function pathOfUrl(url: string): string | undefined {

@@ -123,7 +123,7 @@ export class Zones {
   }[];
   readonly #roots: readonly string[];
 
-  /** @param cwd - Where to look for the root, upwards, when the definition names none. */
+  /** Looks for the root upwards from `cwd` when the definition names none. */
   constructor(definition: ZonesDefinition, cwd: string) {
     this.definition = defineZones(definition);
     this.root = this.definition.root ?? findRoot(cwd);
@@ -189,5 +189,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return typeof value === 'function'
+    ? 'a function'
+    : ((JSON.stringify(value) as string | undefined) ?? 'undefined');
 }

@@ -28,8 +28,8 @@ export function findDefinition(variable: TSESLint.Scope.Variable): Definition | 
   const path: string[] = [];
   let node: TSESTree.Node = write.identifier;
   for (;;) {
-    const parent: TSESTree.Node | undefined = node.parent;
-    switch (parent?.type) {
+    const parent: TSESTree.Node = node.parent;
+    switch (parent.type) {
       case 'Property': {
         const key = propertyName(parent);
         if (key === undefined) return undefined;

@@ -13,7 +13,7 @@ export function foldNode(node: TSESTree.Node, evaluator: Evaluator): string | un
         : undefined;
     case 'TemplateLiteral': {
       const values = foldAll(node.expressions, evaluator);
-      return values && node.quasis.map((q, i) => q.value.cooked + (values[i] ?? '')).join('');
+      return values && node.quasis.map((q, i) => `${q.value.cooked}${values[i] ?? ''}`).join('');
     }
     case 'BinaryExpression':
       return foldSum(node, evaluator);

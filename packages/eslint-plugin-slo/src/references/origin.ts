@@ -65,9 +65,8 @@ function originOfImport({
 }): string | undefined {
   if (node.type === 'TSImportEqualsDeclaration') {
     const { moduleReference } = node;
-    return moduleReference.type === 'TSExternalModuleReference' &&
-      moduleReference.expression.type === 'Literal'
-      ? namespace(String(moduleReference.expression.value))
+    return moduleReference.type === 'TSExternalModuleReference'
+      ? namespace(moduleReference.expression.value)
       : undefined;
   }
   if (parent?.type !== 'ImportDeclaration') return undefined;

@@ -22,7 +22,8 @@ export function collectComments(sourceCode: TSESLint.SourceCode, found: Found): 
   const start = sourceCode.ast.body[0]?.range[0] ?? Infinity;
   for (const node of sourceCode.getAllComments()) {
     if (node.type === 'Line') {
-      const [, kind, , name] = (node.range[0] < start && REFERENCE_COMMENT.exec(node.value)) || [];
+      if (node.range[0] > start) continue;
+      const [, kind, , name] = REFERENCE_COMMENT.exec(node.value) ?? [];
       if (name === undefined) continue;
       const specifier = kind === 'path' && !/^[./]/.test(name) ? `./${name}` : name;
       found({ channel: 'reference comment', node, specifier });
