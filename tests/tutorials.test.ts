@@ -17,7 +17,7 @@ describe.for(tutorials)('%s', (folder) => {
     expect([`${code}.ts`, `${code}.test.ts`, page].filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it('runs as its page says, and as a script copied from it', { timeout: 120_000 }, () => {
+  it('runs as its page says, and as a script copied from it', { timeout: 240_000 }, () => {
     const commands = fromMarkdown(readFileSync(page, 'utf8'))
       .children.filter((node) => node.type === 'code')
       .filter(({ lang }) => lang === 'sh')

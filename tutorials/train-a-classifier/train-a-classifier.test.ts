@@ -110,7 +110,7 @@ describe('training', { timeout: 60_000 }, () => {
 
   it.for([0, -1, NaN])('refuses a batchSize of %d', (batchSize) => {
     expect(() => trainAClassifier(digits, { ...settings, batchSize })).toThrow(
-      new RangeError(`Expected a batchSize of 1 or more, got ${batchSize}`),
+      new RangeError(`Expected batchSize of 1 or more, got ${batchSize}`),
     );
   });
 });

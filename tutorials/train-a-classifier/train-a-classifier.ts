@@ -58,8 +58,7 @@ export interface Settings {
 /** Trains, keeps the weights of the best epoch, and says how they do on examples never seen. */
 export function trainAClassifier(digits: Digits, settings: Settings) {
   const { seed, learningRate, batchSize, epochs, patience, checkpoint, onEpoch } = settings;
-  if (!(batchSize >= 1))
-    throw new RangeError(`Expected a batchSize of 1 or more, got ${batchSize}`);
+  if (!(batchSize >= 1)) throw new RangeError(`Expected batchSize of 1 or more, got ${batchSize}`);
 
   // #region split
   const random = xoroshiro128plus(seed);
