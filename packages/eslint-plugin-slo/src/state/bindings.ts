@@ -1,0 +1,106 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { kindOf, type Shape } from './kinds.ts';
+import { typeShapes } from './members.ts';
+import { isDeclared, type Scopes } from './scopes.ts';
+import { directCall, inner, isFunction, leaves, outer, type FunctionNode } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+
+/** The variables that live as long as the module: its own, and those of a wrapper around it all. */
+export function moduleVariables(scopes: Scopes): Variable[] {
+  const found: Variable[] = [];
+  const pending = [...scopes.program];
+  const seen = new Set<Scope>();
+  for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
+    if (seen.has(scope)) continue;
+    seen.add(scope);
+    for (const variable of scope.variables) {
+      if (variable.name !== 'arguments' && scope.type !== 'class' && isDeclared(variable)) {
+        found.push(variable);
+      }
+    }
+    for (const child of scope.childScopes) {
+      const { block } = child;
+      if (child.type === 'class-field-initializer') {
+        if (block.parent?.type === 'PropertyDefinition' && block.parent.static) pending.push(child);
+      } else if (!isFunction(block) || isModuleWrapper(block, scopes)) pending.push(child);
+    }
+  }
+  return found.reverse();
+}
+
+/** `(function () { … })();` as a statement, its function arguments (UMD), and AMD factories. */
+function isModuleWrapper(fn: FunctionNode, scopes: Scopes): boolean {
+  if (fn.async || fn.generator) return false;
+  const call = directCall(fn);
+  if (call !== null) return isStatement(call);
+  const { parent } = fn;
+  if (parent.type !== 'CallExpression' || !isStatement(parent)) return false;
+  const callee = inner(parent.callee);
+  return isFunction(callee) || scopes.globalName(callee) === 'define';
+}
+
+function isStatement(call: TSESTree.Node): boolean {
+  let node = outer(call);
+  while (node.parent?.type === 'UnaryExpression' || node.parent?.type === 'SequenceExpression') {
+    node = outer(node.parent);
+  }
+  return node.parent?.type === 'ExpressionStatement';
+}
+
+/** Everything that the text assigns to a variable, and what its annotation says. */
+export function shapesOf(variable: Variable): readonly Shape[] {
+  const shapes: Shape[] = [];
+  for (const { name, node } of variable.defs) {
+    if (name.type === 'Identifier' && name.typeAnnotation !== undefined) {
+      shapes.push(...typeShapes(name.typeAnnotation.typeAnnotation));
+    }
+    if (isFunction(node) && node.id === name) shapes.push(node);
+    else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') shapes.push(node);
+  }
+  for (const { identifier, writeExpr } of variable.references) {
+    const { parent } = identifier;
+    const isWhole =
+      (parent.type === 'VariableDeclarator' && parent.id === identifier) ||
+      (parent.type === 'AssignmentExpression' && parent.left === identifier);
+    if (writeExpr && isWhole) shapes.push(...leaves(writeExpr));
+  }
+  return shapes;
+}
+
+/**
+ * Whether the variable is where its object comes from, and not another name for what some other
+ * variable, import or global holds.
+ */
+export function ownsValue(variable: Variable, shapes: readonly Shape[]): boolean {
+  const values = shapes.filter(({ type }) => !type.startsWith('TS'));
+  if (values.length > 0) return values.some((shape) => !isAlias(shape));
+  // A pattern: `const { a } = source`
+  const sources = variable.references.flatMap(({ writeExpr }) => (writeExpr ? leaves(writeExpr) : []));
+  return sources.length === 0 || sources.some((source) => !isAlias(source));
+}
+
+function isAlias(shape: Shape): boolean {
+  return (
+    shape.type === 'Identifier' ||
+    shape.type === 'MemberExpression' ||
+    shape.type === 'ThisExpression' ||
+    isRequire(shape)
+  );
+}
+
+/** `require('…')` and `import('…')`. */
+export function isRequire(node: TSESTree.Node): boolean {
+  if (node.type === 'ImportExpression') return true;
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'require'
+  );
+}
+
+/** Whether nothing that the variable holds can be changed, as a number or a string. */
+export function holdsPrimitives(shapes: readonly Shape[], scopes: Scopes): boolean {
+  return shapes.length > 0 && shapes.every((shape) => kindOf(shape, scopes) === 'primitive');
+}

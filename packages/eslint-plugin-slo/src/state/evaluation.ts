@@ -1,0 +1,304 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isSyncCallback } from './callbacks.ts';
+import { frameOf, type Frame, type Scopes } from './scopes.ts';
+import { directCall, inner, isClass, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+import { walk } from './walk.ts';
+
+type Scope = TSESLint.Scope.Scope;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** A place in the text together with the frame whose run reaches it. */
+export interface Place {
+  readonly node: TSESTree.Node;
+  readonly frame: Frame;
+}
+
+/** Who runs a function or makes an instance of a class, as far as the file shows. */
+interface Callers {
+  /** Somebody unknown may run it at any time: it is exported, stored, returned or passed on. */
+  readonly escapes: boolean;
+  readonly places: readonly Place[];
+}
+
+/** How far callbacks that run callbacks are followed. */
+const maximumDepth = 40;
+
+/**
+ * Tells what runs while the module evaluates from what runs later. Immediately invoked functions,
+ * synchronous callbacks, static blocks and functions that only such code calls belong to the
+ * evaluation; whatever somebody else may call, at a time of his own, does not.
+ */
+export class Evaluation {
+  readonly #scopes: Scopes;
+  readonly #callers = new Map<Frame, Callers>();
+  readonly #later = new Map<Frame, boolean>();
+  readonly #firstAwait = new Map<FunctionNode, number>();
+  #depth = 0;
+
+  constructor(scopes: Scopes) {
+    this.#scopes = scopes;
+  }
+
+  place(node: TSESTree.Node, scope: Scope): Place {
+    return { node, frame: frameOf(scope) };
+  }
+
+  /**
+   * Whether the code at a place may run after the module has been evaluated. Given a function whose
+   * present call belongs to the evaluation, what runs within that call does too.
+   */
+  isLater(place: Place, during: FunctionNode | null = null): boolean {
+    if (during !== null && this.isWithin(place, during)) return false;
+    const seen = new Set<Frame>();
+    const pending = [place];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { frame } = next;
+      if (frame.type === 'Program') continue;
+      if (this.#later.get(frame) === true || this.#isAfterAwait(next)) return true;
+      if (seen.has(frame)) continue;
+      seen.add(frame);
+      const { escapes, places } = this.callers(frame);
+      if (escapes) {
+        this.#later.set(frame, true);
+        return true;
+      }
+      pending.push(...places);
+    }
+    return false;
+  }
+
+  /** Whether the code at a place runs, if it runs, before a call of the owner returns. */
+  isWithin(place: Place, owner: Frame): boolean {
+    const seen = new Set<Frame>();
+    const pending = [place];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { frame } = next;
+      if (this.#isAfterAwait(next)) return false;
+      if (frame === owner || seen.has(frame)) continue;
+      if (frame.type === 'Program') return false;
+      seen.add(frame);
+      const { escapes, places } = this.callers(frame);
+      if (escapes) return false;
+      pending.push(...places);
+    }
+    return true;
+  }
+
+  /** Who runs the code of a function, or makes instances of a class. */
+  callers(frame: Frame): Callers {
+    const known = this.#callers.get(frame);
+    if (known !== undefined) return known;
+    // A function met again while its own callers are sought adds nothing: recursion runs no earlier.
+    this.#callers.set(frame, { escapes: false, places: [] });
+    this.#depth += 1;
+    const callers = this.#depth > maximumDepth ? unknownCallers : this.#findCallers(frame);
+    this.#depth -= 1;
+    this.#callers.set(frame, callers);
+    return callers;
+  }
+
+  #findCallers(frame: Frame): Callers {
+    if (frame.type === 'Program') return { escapes: false, places: [] };
+    const { parent } = frame;
+    if (parent.type === 'MethodDefinition' && parent.value === frame) {
+      return this.#methodCallers(parent);
+    }
+    if (isFunction(frame) && frame.generator) return unknownCallers;
+    if (frame.type !== 'FunctionDeclaration' && frame.type !== 'ClassDeclaration') {
+      return this.#usesOf(frame);
+    }
+    if (frame.id === null || isExported(frame)) return unknownCallers;
+    const variable = this.#scopes.bound(frame.id, frame);
+    return variable === null ? unknownCallers : this.#variableCallers(variable, frame);
+  }
+
+  /** A private method runs when its class calls it; any other whenever somebody likes. */
+  #methodCallers(method: TSESTree.MethodDefinition): Callers {
+    const isPrivate = method.key.type === 'PrivateIdentifier' || method.accessibility === 'private';
+    if (!isPrivate || method.kind !== 'method') return unknownCallers;
+    const name = keyName(method);
+    const places: Place[] = [];
+    let escapes = false;
+    walk(method.parent, this.#scopes.sourceCode.visitorKeys, (node) => {
+      if (node.type !== 'MemberExpression' || keyName(node) !== name) return true;
+      const call = outer(node).parent;
+      if (call?.type === 'CallExpression' && call.callee === outer(node)) {
+        places.push({ node: call, frame: this.#frameAt(call) });
+      } else escapes = true;
+      return true;
+    });
+    return escapes || places.length === 0 ? unknownCallers : { escapes: false, places };
+  }
+
+  /** What happens to a function or class expression where it stands. */
+  #usesOf(node: TSESTree.Node): Callers {
+    const call = directCall(node);
+    if (call !== null) return this.#calledAt(call);
+    const value = outer(node);
+    const { parent } = value;
+    if (parent === undefined) return unknownCallers;
+    if (parent.type === 'VariableDeclarator' && parent.init === value) {
+      if (parent.id.type !== 'Identifier' || isExported(parent.parent)) return unknownCallers;
+      const variable = this.#scopes.bound(parent.id, parent);
+      return variable === null ? unknownCallers : this.#variableCallers(variable, node);
+    }
+    if (parent.type === 'AssignmentExpression' && parent.right === value) {
+      const variable = this.#scopes.resolve(inner(parent.left));
+      const isStatement = parent.parent.type === 'ExpressionStatement';
+      return variable === null || !isStatement
+        ? unknownCallers
+        : this.#variableCallers(variable, node);
+    }
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+      return this.#passedTo(parent, parent.arguments.indexOf(value as TSESTree.Expression));
+    }
+    return unknownCallers;
+  }
+
+  #calledAt(call: Call): Callers {
+    return { escapes: false, places: [{ node: call, frame: this.#frameAt(call) }] };
+  }
+
+  #variableCallers(variable: TSESLint.Scope.Variable, self: TSESTree.Node): Callers {
+    const places: Place[] = [];
+    let used = false;
+    const own = isClass(self) || isFunction(self) ? this.#scopes.ownName(self) : null;
+    for (const reference of [...variable.references, ...(own?.references ?? [])]) {
+      if (!reference.isRead() || isTypeOnly(reference)) continue;
+      used = true;
+      const callers = this.#usesOf(reference.identifier);
+      if (callers.escapes) return unknownCallers;
+      places.push(...callers.places);
+    }
+    // A function that nothing calls here is there for somebody else.
+    return used ? { escapes: false, places } : unknownCallers;
+  }
+
+  /** A callback runs where a known callee, or a function of this file, calls it at once. */
+  #passedTo(call: Call, index: number): Callers {
+    if (isSyncCallback(call, index, this.#scopes)) return this.#calledAt(call);
+    if (isAwaited(call) && isPromiseCallback(call)) return this.#calledAt(call);
+    const { callee, parameter } = this.parameterAt(call, index);
+    if (callee === null || parameter?.type !== 'Identifier') return unknownCallers;
+    const variable = this.#scopes.bound(parameter, callee);
+    if (variable === null) return unknownCallers;
+    const { escapes, places } = this.#variableCallers(variable, parameter);
+    const atOnce = !escapes && places.every((place) => this.isWithin(place, callee));
+    return atOnce ? this.#calledAt(call) : unknownCallers;
+  }
+
+  /** The function of this file that a call runs, and its parameter for the argument at an index. */
+  parameterAt(
+    call: Call,
+    index: number,
+  ): { callee: FunctionNode | null; parameter: TSESTree.Parameter | undefined } {
+    const callee = inner(call.callee);
+    if (callee.type === 'MemberExpression') {
+      const borrowed = keyName(callee) === 'call' ? this.localFunction(callee.object) : null;
+      return { callee: borrowed, parameter: index > 0 ? borrowed?.params[index - 1] : undefined };
+    }
+    const local = this.localFunction(callee);
+    return { callee: local, parameter: local?.params[index] };
+  }
+
+  /** The calls of a function that the file shows, whoever else may call it. */
+  calls(fn: FunctionNode): readonly TSESTree.Node[] {
+    const direct = directCall(fn);
+    if (direct !== null) return [direct];
+    const { parent } = fn;
+    const named =
+      fn.type === 'FunctionDeclaration'
+        ? fn
+        : parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+          ? parent
+          : null;
+    const id = named?.id;
+    if (named === null || id?.type !== 'Identifier') return [];
+    const references = this.#scopes.bound(id, named)?.references ?? [];
+    return references.flatMap(({ identifier }) => directCall(identifier) ?? []);
+  }
+
+  /** The one function of this file that an expression names or is. */
+  localFunction(expression: TSESTree.Node): FunctionNode | null {
+    const node = inner(expression);
+    if (isFunction(node)) return node;
+    if (node.type !== 'Identifier') return null;
+    const variable = this.#scopes.resolve(node);
+    const definition = variable?.defs.find(({ type }) => (type as string) !== 'Type');
+    if (variable === null || definition === undefined) return null;
+    const declared = definition.node;
+    if (isFunction(declared) && declared.id === definition.name) return declared;
+    if (declared.type !== 'VariableDeclarator' || declared.init === null) return null;
+    const written = variable.references.filter((reference) => reference.isWrite());
+    const value = inner(declared.init);
+    return declared.id.type === 'Identifier' && isFunction(value) && written.length <= 1
+      ? value
+      : null;
+  }
+
+  #frameAt(node: TSESTree.Node): Frame {
+    return frameOf(this.#scopes.sourceCode.getScope(node));
+  }
+
+  /** After the first `await` of an async function whose call nobody awaits, it is later. */
+  #isAfterAwait({ node, frame }: Place): boolean {
+    if (!isFunction(frame) || !frame.async) return false;
+    let first = this.#firstAwait.get(frame);
+    if (first === undefined) {
+      first = firstAwait(frame, this.#scopes.sourceCode.visitorKeys);
+      this.#firstAwait.set(frame, first);
+    }
+    if (node.range[0] < first) return false;
+    const { escapes, places } = this.callers(frame);
+    return escapes || !places.every((place) => isAwaited(place.node));
+  }
+}
+
+const unknownCallers: Callers = Object.freeze({ escapes: true, places: Object.freeze([]) });
+
+function isTypeOnly(reference: TSESLint.Scope.Reference): boolean {
+  return 'isValueReference' in reference && !reference.isValueReference;
+}
+
+function isExported(declaration: TSESTree.Node): boolean {
+  const { parent } = declaration;
+  return (
+    parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration'
+  );
+}
+
+/** Whether the surrounding code waits for the promise before it goes on. */
+function isAwaited(node: TSESTree.Node): boolean {
+  let current = outer(node);
+  for (;;) {
+    const { parent } = current;
+    if (parent === undefined) return false;
+    if (parent.type === 'AwaitExpression') return true;
+    // `await Promise.all([a(), b()])`, `await a().then(b)`
+    const carriesOn =
+      parent.type === 'ArrayExpression' ||
+      (parent.type === 'CallExpression' &&
+        parent.callee.type === 'MemberExpression' &&
+        (parent.callee === current || parent.callee.object.type === 'Identifier')) ||
+      (parent.type === 'MemberExpression' && parent.object === current);
+    if (!carriesOn) return false;
+    current = outer(parent);
+  }
+}
+
+function isPromiseCallback(call: TSESTree.Node): boolean {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const { property } = call.callee;
+  return property.type === 'Identifier' && /^(?:then|catch|finally)$/.test(property.name);
+}
+
+/** Where the first `await` of a function's own code ends; infinity without one. */
+function firstAwait(root: FunctionNode, keys: TSESLint.SourceCode.VisitorKeys): number {
+  let first = Infinity;
+  walk(root.body, keys, (node) => {
+    if (node.type === 'AwaitExpression') first = Math.min(first, node.range[1]);
+    if (node.type === 'ForOfStatement' && node.await) first = Math.min(first, node.body.range[0]);
+    return !isFunction(node);
+  });
+  return first;
+}

@@ -1,0 +1,438 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
+import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
+import { kindOf, unfrozen, type Shape } from './kinds.ts';
+import { membersOf } from './members.ts';
+import {
+  argumentMutators,
+  copies,
+  isArrayMutator,
+  isMutator,
+  mayMutate,
+  passThrough,
+} from './mutators.ts';
+import { frameOf, type Frame, type Scopes } from './scopes.ts';
+import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** A tracked object as an expression or a variable holds it. */
+export interface Held {
+  /** The keys to read before the tracked object is reached: `[object]` and `{ a: object }` wrap it. */
+  readonly path: readonly (string | null)[];
+  /** The first key that was read from the tracked object; undefined while it is the object itself. */
+  readonly field: string | null | undefined;
+  /** What may have made the value held. */
+  readonly shapes: readonly Shape[];
+  /** The function within whose call, itself part of the evaluation, the value arrived. */
+  readonly during: FunctionNode | null;
+}
+
+/** A change of a tracked object. */
+export interface Write {
+  readonly node: TSESTree.Node;
+  readonly frame: Frame;
+  readonly during: FunctionNode | null;
+  /** The key of the tracked object that is changed, or through which the change goes. */
+  readonly field: string | null;
+  /** Whether something inside the object changes, and not the object itself. */
+  readonly deep: boolean;
+  /** What is stored, when the text shows it. */
+  readonly value: TSESTree.Node | null;
+  /** Whether it is an entry of a weak collection, which lives no longer than its key. */
+  readonly weak: boolean;
+}
+
+/** A method call that changes the object only if it is the right kind of container. */
+interface Doubt extends Write {
+  readonly method: string;
+}
+
+/** What the follower of one object knows about it beforehand. */
+export interface FlowOptions {
+  /** Whether `push` and the like tell an array where nothing else does. */
+  readonly trustNames: boolean;
+  /** Methods that change the object besides those of its kind, as `method` or `field.method`. */
+  readonly methods?: ReadonlySet<string>;
+}
+
+interface Step {
+  readonly node: TSESTree.Node;
+  readonly scope: Scope;
+  readonly held: Held;
+}
+
+/** More than this for one object means generated code; what was found by then is reported. */
+const maximumSteps = 5000;
+
+/** Follows one object forward through a file, to everything that changes it. */
+export class Flow {
+  readonly writes: Write[] = [];
+  readonly #scopes: Scopes;
+  readonly #evaluation: Evaluation;
+  readonly #options: FlowOptions;
+  readonly #pending: Step[] = [];
+  readonly #seen = new Map<object, Held[]>();
+  readonly #doubts: Doubt[] = [];
+  #steps = 0;
+
+  constructor(scopes: Scopes, evaluation: Evaluation, options: FlowOptions) {
+    this.#scopes = scopes;
+    this.#evaluation = evaluation;
+    this.#options = options;
+  }
+
+  /** Adds the references of a variable that holds the object. */
+  variable(variable: Variable, held: Held): void {
+    if (!this.#isNew(variable, held)) return;
+    for (const reference of variable.references) {
+      if (reference.isRead()) this.expression(reference.identifier, reference.from, held);
+    }
+  }
+
+  /** Adds an expression that holds the object. */
+  expression(node: TSESTree.Node, scope: Scope, held: Held): void {
+    this.#pending.push({ node, scope, held });
+  }
+
+  /** Follows all that was added, and returns every change found. */
+  run(): readonly Write[] {
+    for (let step = this.#pending.pop(); step !== undefined; step = this.#pending.pop()) {
+      this.#follow(step);
+      if (++this.#steps > maximumSteps) break;
+    }
+    for (const { method, ...write } of this.#doubts) {
+      // What was stored at the key tells what the method was called on.
+      const stored = this.writes.filter(
+        ({ field, value }) => value !== null && (field === write.field || field === null),
+      );
+      const kinds = stored.map(({ value }) => kindOf(value as TSESTree.Node, this.#scopes));
+      if (kinds.some((kind) => kind !== null && isMutator(kind, method))) this.writes.push(write);
+    }
+    return this.writes;
+  }
+
+  #isNew(key: object, held: Held): boolean {
+    const before = this.#seen.get(key) ?? [];
+    const known = before.some(
+      ({ path, field, during }) =>
+        during === held.during && field === held.field && path.join() === held.path.join(),
+    );
+    if (!known && before.length < 12) this.#seen.set(key, [...before, held]);
+    return !known && before.length < 12;
+  }
+
+  /** Climbs from an expression through all that hands its value on. */
+  #follow(step: Step): void {
+    const { scope } = step;
+    let { node, held } = step;
+    for (;;) {
+      node = outer(node);
+      const { parent } = node;
+      switch (parent?.type) {
+        case 'ConditionalExpression':
+          if (parent.test === node) return;
+          break;
+        case 'LogicalExpression':
+          if (parent.operator === '&&' && parent.left === node) return;
+          break;
+        case 'SequenceExpression':
+          if (parent.expressions.at(-1) !== node) return;
+          break;
+        case 'AwaitExpression':
+          break;
+        case 'AssignmentExpression':
+          if (parent.left === node) return;
+          this.#bind(parent.left, null, held);
+          break;
+        case 'AssignmentPattern':
+          if (parent.right === node) this.#bind(parent.left, declarationOf(parent), held);
+          return;
+        case 'VariableDeclarator':
+          if (parent.init === node) this.#bind(parent.id, parent, held);
+          return;
+        case 'ForOfStatement':
+          if (parent.right === node) this.#bindLoop(parent.left, this.#read(held, null));
+          return;
+        case 'ReturnStatement':
+          this.#returned(frameOf(scope), held);
+          return;
+        case 'ArrowFunctionExpression':
+          if (parent.body === node) this.#returned(parent, held);
+          return;
+        case 'Property':
+          if (parent.value !== node || parent.parent.type !== 'ObjectExpression') return;
+          held = wrapped(held, keyName(parent));
+          node = parent.parent;
+          continue;
+        case 'ArrayExpression':
+          held = wrapped(held, null);
+          break;
+        case 'SpreadElement':
+          if (parent.parent.type === 'CallExpression' || parent.parent.type === 'NewExpression') {
+            return;
+          }
+          held = this.#copied(held);
+          node = parent.parent;
+          continue;
+        case 'MemberExpression': {
+          if (parent.object !== node) return;
+          const next = this.#member(parent, scope, held);
+          if (next === null) return;
+          ({ node, held } = next);
+          continue;
+        }
+        case 'CallExpression':
+        case 'NewExpression': {
+          const index = parent.arguments.indexOf(node as TSESTree.Expression);
+          const result = index < 0 ? null : this.#argument(parent, index, scope, held);
+          if (result === null) return;
+          held = result;
+          break;
+        }
+        case undefined:
+        default:
+          return;
+      }
+      node = parent;
+    }
+  }
+
+  /** A member access is a write, a method call, or a read of something inside. */
+  #member(
+    access: TSESTree.MemberExpression,
+    scope: Scope,
+    held: Held,
+  ): { node: TSESTree.Node; held: Held } | null {
+    const key = keyName(access);
+    const node = outer(access);
+    const { parent } = node;
+    const reached = held.path.length === 0;
+    if (reached && parent !== undefined) {
+      const target = writeTarget(node);
+      if (target !== null) {
+        if (!this.#isFrozen(held)) this.#write(target, scope, held, key, storedValue(target));
+        return null;
+      }
+      if ((parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee === node) {
+        return this.#method(parent, key, scope, held);
+      }
+    }
+    const read = this.#read(held, key);
+    return read === null ? null : { node, held: read };
+  }
+
+  #method(
+    call: Call,
+    method: string | null,
+    scope: Scope,
+    held: Held,
+  ): { node: TSESTree.Node; held: Held } | null {
+    if (method === null) return null;
+    const kinds = held.shapes.map((shape) => kindOf(shape, this.#scopes));
+    const known = kinds.filter((kind) => kind !== null);
+    const path = held.field === undefined ? method : `${held.field ?? ''}.${method}`;
+    if (this.#options.methods?.has(path) === true) this.#write(call, scope, held, method, null);
+    const changed = known.filter((kind) => isMutator(kind, method));
+    if (changed.length > 0) {
+      const weak = changed.every((kind) => kind === 'weakMap' || kind === 'weakSet');
+      if (!(this.#isFrozen(held) && changed.includes('array'))) {
+        const value = call.arguments.at(-1) ?? null;
+        this.writes.push({ ...this.#describe(call, scope, held, null, value), weak });
+      }
+    } else if (known.length === 0 && held.field !== undefined && mayMutate(method)) {
+      const write = this.#describe(call, scope, held, null, null);
+      if (this.#options.trustNames && isArrayMutator(method)) this.writes.push(write);
+      else this.#doubts.push({ ...write, method });
+    }
+    this.#callbacks(call, method, known.length > 0, held);
+    if (isSelfReturning(method)) return { node: call, held };
+    if (isContainerRead(method) && (known.length > 0 || held.field !== undefined)) {
+      const [argument] = call.arguments;
+      const key = argument?.type === 'Literal' ? String(argument.value) : null;
+      const read = this.#read(held, method === 'get' ? key : null);
+      return read === null ? null : { node: call, held: read };
+    }
+    return isCopyingMethod(method) ? { node: call, held: this.#copied(held) } : null;
+  }
+
+  /** `list.forEach((item) => …)` hands what is inside to the callback. */
+  #callbacks(call: Call, method: string, isContainer: boolean, held: Held): void {
+    const [callback] = call.arguments;
+    if (!isContainer || callback === undefined || !isFunction(callback)) return;
+    const inside = this.#read(held, null);
+    const first = method === 'reduce' || method === 'reduceRight' ? 1 : 0;
+    const parameters = callback.params.slice(first, method.includes('ort') ? 2 : first + 1);
+    for (const parameter of parameters) this.#bind(parameter, callback, inside);
+  }
+
+  /** An argument may be changed by the callee, bound to a parameter, or handed back. */
+  #argument(call: Call, index: number, scope: Scope, held: Held): Held | null {
+    const callee = inner(call.callee);
+    const name = this.#globalFunction(callee);
+    if (name !== null) {
+      if (argumentMutators.get(name) === index && held.path.length === 0) {
+        if (!this.#isFrozen(held)) {
+          this.#write(call, scope, held, definedKey(call), name === 'Object.assign' ? null : (call.arguments[2] ?? null));
+        }
+      }
+      if (index === 0 && passThrough.has(name)) return held;
+      if (index === 0 && copies.has(name)) return this.#copied(held);
+    }
+    if (index === 0 && held.path.length === 0 && isBorrowedMutator(callee)) {
+      this.#write(call, scope, held, null, null);
+    }
+    const { callee: local, parameter } = this.#evaluation.parameterAt(call, index);
+    if (local === null || parameter === undefined) return null;
+    const isLater = this.#evaluation.isLater({ node: call, frame: frameOf(scope) }, held.during);
+    this.#bind(parameter, local, { ...held, during: isLater ? null : local });
+    return null;
+  }
+
+  /** What a function of this file returns arrives wherever the file calls it. */
+  #returned(frame: Frame, held: Held): void {
+    if (!isFunction(frame) || !this.#isNew(frame, held)) return;
+    for (const node of this.#evaluation.calls(frame)) {
+      const scope = this.#scopes.sourceCode.getScope(node);
+      this.expression(node, scope, { ...held, during: null });
+    }
+  }
+
+  #bindLoop(left: TSESTree.Node, held: Held | null): void {
+    if (left.type !== 'VariableDeclaration') this.#bind(left, null, held);
+    else for (const declarator of left.declarations) this.#bind(declarator.id, declarator, held);
+  }
+
+  /** Gives the parts of a value to the variables of a pattern. */
+  #bind(pattern: TSESTree.Node, declaration: TSESTree.Node | null, held: Held | null): void {
+    if (held === null) return;
+    switch (pattern.type) {
+      case 'Identifier': {
+        const variable = this.#scopes.bound(pattern, declaration);
+        if (variable !== null) this.variable(variable, held);
+        return;
+      }
+      case 'AssignmentPattern':
+        this.#bind(pattern.left, declaration, held);
+        return;
+      case 'RestElement':
+        this.#bind(pattern.argument, declaration, pattern.parent.type === 'ObjectPattern' || pattern.parent.type === 'ArrayPattern' ? this.#copied(held) : wrapped(held, null));
+        return;
+      case 'ArrayPattern':
+        for (const element of pattern.elements) {
+          if (element === null) continue;
+          const part = element.type === 'RestElement' ? held : this.#read(held, null);
+          this.#bind(element, declaration, part);
+        }
+        return;
+      case 'ObjectPattern':
+        for (const property of pattern.properties) {
+          if (property.type === 'RestElement') this.#bind(property, declaration, held);
+          else this.#bind(property.value, declaration, this.#read(held, keyName(property)));
+        }
+        return;
+      default:
+    }
+  }
+
+  /** The value after one more key has been read; null when that key leads elsewhere. */
+  #read(held: Held, key: string | null): Held | null {
+    const [needed, ...rest] = held.path;
+    if (needed === undefined) {
+      const shapes = membersOf(held.shapes, key, this.#scopes);
+      if (shapes.length > 0 && shapes.every((shape) => kindOf(shape, this.#scopes) === 'primitive')) {
+        return null;
+      }
+      return { ...held, shapes, field: held.field === undefined ? key : held.field };
+    }
+    return needed === null || key === null || needed === key ? { ...held, path: rest } : null;
+  }
+
+  /** A shallow copy: the copy is another object, what it holds is the same. */
+  #copied(held: Held): Held {
+    if (held.path.length > 0) return held;
+    return wrapped(this.#read(held, null) ?? { ...held, shapes: [], field: null }, null);
+  }
+
+  #isFrozen({ shapes }: Held): boolean {
+    return shapes.length > 0 && shapes.every((shape) => unfrozen(shape, this.#scopes).frozen);
+  }
+
+  #write(node: TSESTree.Node, scope: Scope, held: Held, key: string | null, value: TSESTree.Node | null): void {
+    this.writes.push(this.#describe(node, scope, held, key, value));
+  }
+
+  #describe(node: TSESTree.Node, scope: Scope, held: Held, key: string | null, value: TSESTree.Node | null): Write {
+    const deep = held.field !== undefined;
+    const field = held.field === undefined ? key : held.field;
+    return { node, frame: frameOf(scope), during: held.during, deep, field, value, weak: false };
+  }
+
+  #globalFunction(callee: TSESTree.Node): string | null {
+    if (callee.type !== 'MemberExpression') return this.#scopes.globalName(callee);
+    const owner = this.#scopes.globalName(inner(callee.object));
+    const name = keyName(callee);
+    return owner === null || name === null ? null : `${owner}.${name}`;
+  }
+}
+
+function wrapped(held: Held, key: string | null): Held {
+  // Three wrappings deep nobody follows a value by eye either.
+  return held.path.length > 2 ? held : { ...held, path: [key, ...held.path] };
+}
+
+/** The node that changes a member: an assignment, an update, a `delete`, a loop, a pattern. */
+function writeTarget(member: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = member;
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+      return parent.left === member ? parent : null;
+    case 'UpdateExpression':
+      return parent;
+    case 'UnaryExpression':
+      return parent.operator === 'delete' ? parent : null;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return parent.left === member ? parent.left : null;
+    case 'AssignmentPattern':
+      return parent.left === member ? writeTarget(parent) : null;
+    case 'RestElement':
+    case 'ArrayPattern':
+      return member;
+    case 'Property':
+      return parent.value === member && parent.parent.type === 'ObjectPattern' ? member : null;
+    default:
+      return null;
+  }
+}
+
+function storedValue(target: TSESTree.Node): TSESTree.Node | null {
+  return target.type === 'AssignmentExpression' ? target.right : null;
+}
+
+function definedKey(call: Call): string | null {
+  const [, key] = call.arguments;
+  return key?.type === 'Literal' ? String(key.value) : null;
+}
+
+/** `Array.prototype.push.call(list, …)`, `[].push.apply(list, …)`. */
+function isBorrowedMutator(callee: TSESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const name = keyName(callee);
+  const method = inner(callee.object);
+  if ((name !== 'call' && name !== 'apply') || method.type !== 'MemberExpression') return false;
+  const owner = inner(method.object);
+  const isPrototype = owner.type === 'MemberExpression' && keyName(owner) === 'prototype';
+  return (isPrototype || owner.type === 'ArrayExpression') && mayMutate(keyName(method) ?? '');
+}
+
+function declarationOf(node: TSESTree.Node): TSESTree.Node | null {
+  let current: TSESTree.Node | undefined = node;
+  while (current !== undefined) {
+    if (current.type === 'VariableDeclarator' || isFunction(current)) return current;
+    current = current.parent;
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
+import { Flow, type Write } from './flow.ts';
+import { heldObject } from './receivers.ts';
+import { isDeclared, type Scopes } from './scopes.ts';
+import { outer } from './syntax.ts';
+
+type Reference = TSESLint.Scope.Reference;
+
+/** A write to an object that the whole process shares. */
+export interface GlobalWrite {
+  readonly name: string;
+  readonly write: Pick<Write, 'node'>;
+}
+
+/** Names for the global object itself. */
+const globalObjects: ReadonlySet<string> = new Set(['global', 'globalThis', 'self', 'window']);
+
+/** Names that a module system gives each file for itself, and what a page is for. */
+const ownOrPage: ReadonlySet<string> = new Set([
+  'arguments',
+  'document',
+  'exports',
+  'history',
+  'localStorage',
+  'location',
+  'module',
+  'navigator',
+  'sessionStorage',
+  'undefined',
+]);
+
+/** Methods that change the process for everybody in it. */
+const processMethods = [
+  'addListener',
+  'chdir',
+  'loadEnvFile',
+  'off',
+  'on',
+  'once',
+  'prependListener',
+  'prependOnceListener',
+  'removeAllListeners',
+  'removeListener',
+  'setMaxListeners',
+  'setSourceMapsEnabled',
+  'setUncaughtExceptionCaptureCallback',
+  'setegid',
+  'seteuid',
+  'setgid',
+  'setuid',
+];
+
+/** Finds the writes to the global object, to process, to console and to built-ins, aliases followed. */
+export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrite[] {
+  const found: GlobalWrite[] = [];
+  for (const reference of globalReferences(scopes)) {
+    const { identifier } = reference;
+    const { name } = identifier;
+    if (typeof name !== 'string' || ownOrPage.has(name)) continue;
+    if (reference.isWrite()) {
+      const node = identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
+      found.push({ name, write: { node } });
+    }
+    if (!reference.isRead() || !canReach(reference)) continue;
+    const flow = new Flow(scopes, evaluation, {
+      trustNames: name === 'process' || globalObjects.has(name),
+      methods: sharedMethods(name),
+    });
+    flow.expression(identifier, reference.from, heldObject([]));
+    for (const write of flow.run()) {
+      const isPage = globalObjects.has(name) && ownOrPage.has(write.field ?? '');
+      if (!isPage) found.push({ name: write.field === null ? name : `${name}.${write.field}`, write });
+    }
+  }
+  return found;
+}
+
+/** A global that is only called, compared or tested leads nowhere. */
+function canReach(reference: Reference): boolean {
+  const { parent } = outer(reference.identifier);
+  return parent !== undefined && parent.type !== 'UnaryExpression' && parent.type !== 'BinaryExpression';
+}
+
+function sharedMethods(name: string): ReadonlySet<string> {
+  if (name === 'process') return new Set(processMethods);
+  if (globalObjects.has(name)) return new Set(processMethods.map((method) => `process.${method}`));
+  return new Set();
+}
+
+/** References to names that the file does not declare. */
+function globalReferences(scopes: Scopes): Reference[] {
+  const [global] = scopes.program;
+  if (global === undefined) return [];
+  const declaredElsewhere = global.variables.filter((variable) => !isDeclared(variable));
+  const references = [...global.through, ...declaredElsewhere.flatMap((variable) => variable.references)];
+  return references.filter(
+    (reference) => !('isValueReference' in reference) || reference.isValueReference,
+  );
+}

@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Flow, Held } from './flow.ts';
+import { unfrozen, type Shape } from './kinds.ts';
+import type { Scopes } from './scopes.ts';
+import { inner, isFunction, keyName, outer, type ClassNode } from './syntax.ts';
+import { ownThis } from './walk.ts';
+
+/** Adds every `this` that is an object literal, or an object literal inside it, in its methods. */
+export function addLiteralThis(flow: Flow, shape: Shape, held: Held, scopes: Scopes): void {
+  const pending = [{ node: unfrozen(shape, scopes).shape, held }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.node.type !== 'ObjectExpression') continue;
+    for (const property of next.node.properties) {
+      if (property.type !== 'Property') continue;
+      const value = inner(property.value);
+      if (value.type === 'FunctionExpression') {
+        addThis(flow, value, { ...next.held, shapes: [next.node] }, scopes);
+      } else if (value.type === 'ObjectExpression') {
+        const field = next.held.field === undefined ? keyName(property) : next.held.field;
+        pending.push({ node: value, held: { ...next.held, field } });
+      }
+    }
+  }
+}
+
+/** Adds every `this` of the methods and initialisers of a class: of its instances, or of itself. */
+export function addClassThis(flow: Flow, node: ClassNode, isStatic: boolean, scopes: Scopes): void {
+  const shape = isStatic ? node : node.body;
+  for (const member of node.body.body) {
+    const belongs = member.type === 'StaticBlock' ? isStatic : isStaticMember(member) === isStatic;
+    if (belongs) addThis(flow, codeOf(member), heldObject([shape]), scopes);
+    else if (isStatic) addConstructorAccess(flow, codeOf(member), heldObject([node]), scopes);
+  }
+}
+
+/** A tracked object as what holds it first holds it. */
+export function heldObject(shapes: readonly Shape[]): Held {
+  return { path: [], field: undefined, shapes, during: null };
+}
+
+function addThis(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Scopes): void {
+  if (code === null) return;
+  const { sourceCode } = scopes;
+  for (const self of ownThis(code, sourceCode.visitorKeys)) {
+    flow.expression(self, sourceCode.getScope(self), held);
+  }
+}
+
+/** In an instance's code, `this.constructor` is the class. */
+function addConstructorAccess(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Scopes): void {
+  if (code === null) return;
+  for (const self of ownThis(code, scopes.sourceCode.visitorKeys)) {
+    const access = outer(self).parent;
+    if (access?.type === 'MemberExpression' && keyName(access) === 'constructor') {
+      flow.expression(access, scopes.sourceCode.getScope(access), held);
+    }
+  }
+}
+
+function codeOf(member: TSESTree.ClassElement): TSESTree.Node | null {
+  if (member.type === 'StaticBlock') return member;
+  if (member.type === 'MethodDefinition') return isFunction(member.value) ? member.value : null;
+  return member.type === 'PropertyDefinition' || member.type === 'AccessorProperty'
+    ? member.value
+    : null;
+}
+
+function isStaticMember(member: TSESTree.ClassElement): boolean {
+  return 'static' in member && member.static;
+}

@@ -1,0 +1,111 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { ClassNode, FunctionNode } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+type Reference = TSESLint.Scope.Reference;
+
+/**
+ * The code that runs as one piece: the module itself, a function, or a class whose instances are
+ * being made (its constructor and its field initialisers).
+ */
+export type Frame = TSESTree.Program | FunctionNode | ClassNode;
+
+/** Names and what they are bound to, with the frame that each piece of code belongs to. */
+export class Scopes {
+  readonly sourceCode: TSESLint.SourceCode;
+  readonly #manager: TSESLint.Scope.ScopeManager;
+  #references: Map<TSESTree.Node, Reference> | null = null;
+
+  constructor(sourceCode: TSESLint.SourceCode) {
+    const { scopeManager } = sourceCode;
+    if (scopeManager === null) throw new Error('The parser gave no scopes; module state needs them');
+    this.sourceCode = sourceCode;
+    this.#manager = scopeManager;
+  }
+
+  get all(): readonly Scope[] {
+    return this.#manager.scopes;
+  }
+
+  /** The scopes of the program itself: global, and module or CommonJS function. */
+  get program(): readonly Scope[] {
+    return this.all.filter(({ block }) => block.type === 'Program');
+  }
+
+  reference(identifier: TSESTree.Node): Reference | null {
+    this.#references ??= this.#indexReferences();
+    return this.#references.get(identifier) ?? null;
+  }
+
+  /** The variable that an identifier reads or writes; null for a global of the environment. */
+  resolve(identifier: TSESTree.Node): Variable | null {
+    const variable = this.reference(identifier)?.resolved ?? null;
+    return variable !== null && isDeclared(variable) ? variable : null;
+  }
+
+  /** The variable that a pattern's identifier declares in this declaration, or assigns. */
+  bound(identifier: TSESTree.Identifier, declaration: TSESTree.Node | null): Variable | null {
+    if (declaration !== null) {
+      for (const variable of this.#manager.getDeclaredVariables(declaration)) {
+        if (variable.identifiers.includes(identifier)) return variable;
+      }
+    }
+    return this.resolve(identifier);
+  }
+
+  declared(node: TSESTree.Node): readonly Variable[] {
+    return this.#manager.getDeclaredVariables(node);
+  }
+
+  /** The name of an environment's global that an expression is, such as `Object` or `process`. */
+  globalName(node: TSESTree.Node): string | null {
+    return node.type === 'Identifier' && this.resolve(node) === null && this.reference(node) !== null
+      ? node.name
+      : null;
+  }
+
+  /** The variable that a class or a named function expression sees itself by, inside itself. */
+  ownName(node: ClassNode | FunctionNode): Variable | null {
+    if (node.id === null || node.type === 'FunctionDeclaration') return null;
+    return this.#manager.acquire(node)?.set.get(node.id.name) ?? null;
+  }
+
+  #indexReferences(): Map<TSESTree.Node, Reference> {
+    const index = new Map<TSESTree.Node, Reference>();
+    for (const scope of this.all) {
+      for (const reference of scope.references) index.set(reference.identifier, reference);
+    }
+    return index;
+  }
+}
+
+/** Whether the file itself declares the variable as a value that exists. */
+export function isDeclared(variable: Variable): boolean {
+  return variable.defs.some((definition) => {
+    if ((definition.type as string) === 'ImplicitGlobalVariable') return false;
+    const { node, parent } = definition;
+    return !('declare' in node && node.declare) && !(parent && 'declare' in parent && parent.declare);
+  });
+}
+
+/** The frame whose run evaluates the code of a scope. */
+export function frameOf(scope: Scope): Frame {
+  let current: Scope | null = scope;
+  while (current !== null) {
+    const { block } = current;
+    if (current.type === 'class-field-initializer') {
+      const field = block.parent;
+      if (field?.type === 'PropertyDefinition' || field?.type === 'AccessorProperty') {
+        if (!field.static) return field.parent.parent;
+      }
+    } else if (current.type === 'function' && block.type !== 'Program') {
+      const { parent } = block;
+      const isConstructor = parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
+      return isConstructor ? parent.parent.parent : (block as FunctionNode);
+    }
+    if (block.type === 'Program') return block;
+    current = current.upper;
+  }
+  throw new Error('A scope outside every program');
+}

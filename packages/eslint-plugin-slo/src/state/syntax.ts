@@ -1,0 +1,102 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+/** A function with a body, whatever its form. */
+export type FunctionNode =
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression;
+
+/** A class, declared or as an expression. */
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** Whether the node is a function with a body. */
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression'
+  );
+}
+
+/** Whether the node is a class. */
+export function isClass(node: TSESTree.Node | null | undefined): node is ClassNode {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+/** The expression inside type assertions, `!`, `satisfies` and optional chains. */
+export function inner(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (
+    current.type === 'TSAsExpression' ||
+    current.type === 'TSNonNullExpression' ||
+    current.type === 'TSSatisfiesExpression' ||
+    current.type === 'TSTypeAssertion' ||
+    current.type === 'TSInstantiationExpression' ||
+    current.type === 'ChainExpression'
+  ) {
+    current = current.expression;
+  }
+  return current;
+}
+
+/** The outermost node that only wraps this expression in types, `!` or an optional chain. */
+export function outer(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (current.parent !== undefined && inner(current.parent) !== current.parent) {
+    current = current.parent;
+  }
+  return current;
+}
+
+/** The name that a member access, a property or a class member has in the text, or null. */
+export function keyName(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.ClassElement,
+): string | null {
+  if (node.type === 'StaticBlock' || node.type === 'TSIndexSignature') return null;
+  const key = node.type === 'MemberExpression' ? node.property : node.key;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Literal') return String(key.value);
+  if (key.type === 'TemplateLiteral' && key.expressions.length === 0) {
+    return key.quasis[0]?.value.cooked ?? null;
+  }
+  return key.type === 'Identifier' && !node.computed ? key.name : null;
+}
+
+/** The expressions one of which an expression takes its value from; any number of branches. */
+export function leaves(root: TSESTree.Node): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const pending = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    node = inner(node);
+    if (node.type === 'ConditionalExpression') pending.push(node.alternate, node.consequent);
+    else if (node.type === 'LogicalExpression') pending.push(node.right, node.left);
+    else if (node.type === 'AwaitExpression') pending.push(node.argument);
+    else if (node.type === 'AssignmentExpression') pending.push(node.right);
+    else if (node.type === 'SequenceExpression') pending.push(...node.expressions.slice(-1));
+    else found.push(node);
+  }
+  return found;
+}
+
+/** The call or `new` that runs the function or class standing here, `f.call(…)` included. */
+export function directCall(
+  node: TSESTree.Node,
+): TSESTree.CallExpression | TSESTree.NewExpression | null {
+  const callee = outer(node);
+  const { parent } = callee;
+  if (parent === undefined) return null;
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+    return parent.callee === callee ? parent : null;
+  }
+  if (parent.type === 'SequenceExpression' && parent.expressions.at(-1) === callee) {
+    return directCall(parent);
+  }
+  if (parent.type === 'MemberExpression' && parent.object === callee) {
+    const name = keyName(parent);
+    const member = outer(parent);
+    const call = member.parent;
+    if (name !== 'call' && name !== 'apply') return null;
+    return call?.type === 'CallExpression' && call.callee === member ? call : null;
+  }
+  return null;
+}

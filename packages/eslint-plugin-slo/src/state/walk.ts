@@ -1,0 +1,37 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isClass, isFunction } from './syntax.ts';
+
+type VisitorKeys = TSESLint.SourceCode.VisitorKeys;
+
+/** Every node under a root, the root first; what `enter` returns false for is not gone into. */
+export function walk(
+  root: TSESTree.Node,
+  keys: VisitorKeys,
+  enter: (node: TSESTree.Node) => boolean,
+): void {
+  const pending = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!enter(node)) continue;
+    const children = keys[node.type] ?? [];
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = (node as unknown as Record<string, unknown>)[children[index] ?? ''];
+      if (Array.isArray(child)) {
+        for (let at = child.length - 1; at >= 0; at -= 1) if (isNode(child[at])) pending.push(child[at]);
+      } else if (isNode(child)) pending.push(child);
+    }
+  }
+}
+
+/** The `this` expressions of a function's or initialiser's own code, arrow functions included. */
+export function ownThis(root: TSESTree.Node, keys: VisitorKeys): TSESTree.ThisExpression[] {
+  const found: TSESTree.ThisExpression[] = [];
+  walk(root, keys, (node) => {
+    if (node.type === 'ThisExpression') found.push(node);
+    return node === root || !(isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression'));
+  });
+  return found;
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
