@@ -1,6 +1,11 @@
 import type { AnyRule } from '../create-rule.ts';
+import { noLibraryGlobalState } from './no-library-global-state.ts';
 import { noLibraryToScriptImport } from './no-library-to-script-import.ts';
 import { noScriptToScriptImport } from './no-script-to-script-import.ts';
 
 /** Every rule of the plugin, in alphabetical order. */
-export const allRules: readonly AnyRule[] = [noLibraryToScriptImport, noScriptToScriptImport];
+export const allRules: readonly AnyRule[] = [
+  noLibraryGlobalState,
+  noLibraryToScriptImport,
+  noScriptToScriptImport,
+];

@@ -77,7 +77,9 @@ export function ownsValue(variable: Variable, shapes: readonly Shape[]): boolean
   const values = shapes.filter(({ type }) => !type.startsWith('TS'));
   if (values.length > 0) return values.some((shape) => !isAlias(shape));
   // A pattern: `const { a } = source`
-  const sources = variable.references.flatMap(({ writeExpr }) => (writeExpr ? leaves(writeExpr) : []));
+  const sources = variable.references.flatMap(({ writeExpr }) =>
+    writeExpr ? leaves(writeExpr) : [],
+  );
   return sources.length === 0 || sources.some((source) => !isAlias(source));
 }
 

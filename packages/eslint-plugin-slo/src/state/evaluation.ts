@@ -1,7 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isSyncCallback } from './callbacks.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
-import { directCall, inner, isClass, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+import {
+  directCall,
+  inner,
+  isClass,
+  isFunction,
+  keyName,
+  outer,
+  type FunctionNode,
+} from './syntax.ts';
 import { walk } from './walk.ts';
 
 type Scope = TSESLint.Scope.Scope;
@@ -248,7 +256,7 @@ export class Evaluation {
       first = firstAwait(frame, this.#scopes.sourceCode.visitorKeys);
       this.#firstAwait.set(frame, first);
     }
-    if (node.range[0] < first) return false;
+    if (node.range[1] < first) return false;
     const { escapes, places } = this.callers(frame);
     return escapes || !places.every((place) => isAwaited(place.node));
   }
@@ -262,9 +270,7 @@ function isTypeOnly(reference: TSESLint.Scope.Reference): boolean {
 
 function isExported(declaration: TSESTree.Node): boolean {
   const { parent } = declaration;
-  return (
-    parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration'
-  );
+  return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
 }
 
 /** Whether the surrounding code waits for the promise before it goes on. */

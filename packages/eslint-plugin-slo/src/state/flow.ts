@@ -216,7 +216,10 @@ export class Flow {
         if (!this.#isFrozen(held)) this.#write(target, scope, held, key, storedValue(target));
         return null;
       }
-      if ((parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee === node) {
+      if (
+        (parent.type === 'CallExpression' || parent.type === 'NewExpression') &&
+        parent.callee === node
+      ) {
         return this.#method(parent, key, scope, held);
       }
     }
@@ -247,9 +250,11 @@ export class Flow {
       if (this.#options.trustNames && isArrayMutator(method)) this.writes.push(write);
       else this.#doubts.push({ ...write, method });
     }
-    this.#callbacks(call, method, known.length > 0, held);
+    const isContainer = known.length > 0 || (held.field !== undefined && this.#options.trustNames);
+    if (!isContainer) return null;
+    this.#callbacks(call, method, held);
     if (isSelfReturning(method)) return { node: call, held };
-    if (isContainerRead(method) && (known.length > 0 || held.field !== undefined)) {
+    if (isContainerRead(method)) {
       const [argument] = call.arguments;
       const key = argument?.type === 'Literal' ? String(argument.value) : null;
       const read = this.#read(held, method === 'get' ? key : null);
@@ -259,9 +264,9 @@ export class Flow {
   }
 
   /** `list.forEach((item) => …)` hands what is inside to the callback. */
-  #callbacks(call: Call, method: string, isContainer: boolean, held: Held): void {
+  #callbacks(call: Call, method: string, held: Held): void {
     const [callback] = call.arguments;
-    if (!isContainer || callback === undefined || !isFunction(callback)) return;
+    if (callback === undefined || !isFunction(callback)) return;
     const inside = this.#read(held, null);
     const first = method === 'reduce' || method === 'reduceRight' ? 1 : 0;
     const parameters = callback.params.slice(first, method.includes('ort') ? 2 : first + 1);
@@ -275,7 +280,13 @@ export class Flow {
     if (name !== null) {
       if (argumentMutators.get(name) === index && held.path.length === 0) {
         if (!this.#isFrozen(held)) {
-          this.#write(call, scope, held, definedKey(call), name === 'Object.assign' ? null : (call.arguments[2] ?? null));
+          this.#write(
+            call,
+            scope,
+            held,
+            definedKey(call),
+            name === 'Object.assign' ? null : (call.arguments[2] ?? null),
+          );
         }
       }
       if (index === 0 && passThrough.has(name)) return held;
@@ -318,7 +329,13 @@ export class Flow {
         this.#bind(pattern.left, declaration, held);
         return;
       case 'RestElement':
-        this.#bind(pattern.argument, declaration, pattern.parent.type === 'ObjectPattern' || pattern.parent.type === 'ArrayPattern' ? this.#copied(held) : wrapped(held, null));
+        this.#bind(
+          pattern.argument,
+          declaration,
+          pattern.parent.type === 'ObjectPattern' || pattern.parent.type === 'ArrayPattern'
+            ? this.#copied(held)
+            : wrapped(held, null),
+        );
         return;
       case 'ArrayPattern':
         for (const element of pattern.elements) {
@@ -342,7 +359,10 @@ export class Flow {
     const [needed, ...rest] = held.path;
     if (needed === undefined) {
       const shapes = membersOf(held.shapes, key, this.#scopes);
-      if (shapes.length > 0 && shapes.every((shape) => kindOf(shape, this.#scopes) === 'primitive')) {
+      if (
+        shapes.length > 0 &&
+        shapes.every((shape) => kindOf(shape, this.#scopes) === 'primitive')
+      ) {
         return null;
       }
       return { ...held, shapes, field: held.field === undefined ? key : held.field };
@@ -360,11 +380,23 @@ export class Flow {
     return shapes.length > 0 && shapes.every((shape) => unfrozen(shape, this.#scopes).frozen);
   }
 
-  #write(node: TSESTree.Node, scope: Scope, held: Held, key: string | null, value: TSESTree.Node | null): void {
+  #write(
+    node: TSESTree.Node,
+    scope: Scope,
+    held: Held,
+    key: string | null,
+    value: TSESTree.Node | null,
+  ): void {
     this.writes.push(this.#describe(node, scope, held, key, value));
   }
 
-  #describe(node: TSESTree.Node, scope: Scope, held: Held, key: string | null, value: TSESTree.Node | null): Write {
+  #describe(
+    node: TSESTree.Node,
+    scope: Scope,
+    held: Held,
+    key: string | null,
+    value: TSESTree.Node | null,
+  ): Write {
     const deep = held.field !== undefined;
     const field = held.field === undefined ? key : held.field;
     return { node, frame: frameOf(scope), during: held.during, deep, field, value, weak: false };

@@ -59,7 +59,8 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
     const { name } = identifier;
     if (typeof name !== 'string' || ownOrPage.has(name)) continue;
     if (reference.isWrite()) {
-      const node = identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
+      const node =
+        identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
       found.push({ name, write: { node } });
     }
     if (!reference.isRead() || !canReach(reference)) continue;
@@ -70,7 +71,8 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
     flow.expression(identifier, reference.from, heldObject([]));
     for (const write of flow.run()) {
       const isPage = globalObjects.has(name) && ownOrPage.has(write.field ?? '');
-      if (!isPage) found.push({ name: write.field === null ? name : `${name}.${write.field}`, write });
+      if (!isPage)
+        found.push({ name: write.field === null ? name : `${name}.${write.field}`, write });
     }
   }
   return found;
@@ -79,7 +81,9 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
 /** A global that is only called, compared or tested leads nowhere. */
 function canReach(reference: Reference): boolean {
   const { parent } = outer(reference.identifier);
-  return parent !== undefined && parent.type !== 'UnaryExpression' && parent.type !== 'BinaryExpression';
+  return (
+    parent !== undefined && parent.type !== 'UnaryExpression' && parent.type !== 'BinaryExpression'
+  );
 }
 
 function sharedMethods(name: string): ReadonlySet<string> {
@@ -93,7 +97,10 @@ function globalReferences(scopes: Scopes): Reference[] {
   const [global] = scopes.program;
   if (global === undefined) return [];
   const declaredElsewhere = global.variables.filter((variable) => !isDeclared(variable));
-  const references = [...global.through, ...declaredElsewhere.flatMap((variable) => variable.references)];
+  const references = [
+    ...global.through,
+    ...declaredElsewhere.flatMap((variable) => variable.references),
+  ];
   return references.filter(
     (reference) => !('isValueReference' in reference) || reference.isValueReference,
   );

@@ -49,7 +49,8 @@ export function findModuleState(sourceCode: TSESLint.SourceCode): readonly Modul
 function variableState(variable: Variable, scopes: Scopes, evaluation: Evaluation): ModuleState[] {
   const [definition] = variable.defs;
   if (definition === undefined || (definition.type as string) === 'Type') return [];
-  if ((definition.type as string) === 'ImportBinding') return importState(variable, scopes, evaluation);
+  if ((definition.type as string) === 'ImportBinding')
+    return importState(variable, scopes, evaluation);
   const node = definition.name;
   const { name } = variable;
   const reassigned = firstReassignment(variable, evaluation);
@@ -89,7 +90,7 @@ function classState(
   writes: readonly Write[],
 ): ModuleState[] {
   const found = new Map<TSESTree.Node, ModuleState>();
-  for (const { node: write, field } of writes) {
+  for (const { node: write, field, weak } of writes) {
     const member = node.body.body.find(
       (element) =>
         element.type === 'PropertyDefinition' && element.static && keyName(element) === field,
@@ -98,7 +99,7 @@ function classState(
     if (found.has(at)) continue;
     const kind = member === undefined ? 'functionProperty' : 'staticField';
     const name = member === undefined ? className : `${className}.${field ?? ''}`;
-    found.set(at, { kind, node: at, name, write, exemption: null });
+    found.set(at, { kind, node: at, name, write, exemption: weak ? 'weak' : null });
   }
   return [...found.values()];
 }
@@ -119,8 +120,10 @@ function importState(variable: Variable, scopes: Scopes, evaluation: Evaluation)
 function firstReassignment(variable: Variable, evaluation: Evaluation): TSESTree.Node | null {
   for (const reference of variable.references) {
     if (!reference.isWrite() || reference.init === true) continue;
-    const place = { node: reference.identifier, frame: frameOf(reference.from) };
-    if (evaluation.isLater(place)) return reference.identifier;
+    const { identifier } = reference;
+    const { parent } = identifier;
+    const node = parent.type === 'AssignmentExpression' ? parent : identifier;
+    if (evaluation.isLater({ node, frame: frameOf(reference.from) })) return node;
   }
   return null;
 }

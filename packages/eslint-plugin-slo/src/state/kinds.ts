@@ -215,5 +215,7 @@ function regExpKind(node: TSESTree.CallExpression | TSESTree.NewExpression): Kin
   if (text?.type === 'Literal' && 'regex' in text) {
     return /[gy]/.test(text.regex.flags) ? 'statefulRegExp' : 'regexp';
   }
-  return flags?.type === 'Literal' && /[gy]/.test(String(flags.value)) ? 'statefulRegExp' : 'regexp';
+  return flags?.type === 'Literal' && /[gy]/.test(String(flags.value))
+    ? 'statefulRegExp'
+    : 'regexp';
 }

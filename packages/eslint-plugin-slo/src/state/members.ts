@@ -71,7 +71,8 @@ function instanceMembers(body: TSESTree.ClassBody, key: string | null, scopes: S
       if (parameter.type !== 'TSParameterProperty') continue;
       const { parameter: pattern } = parameter;
       const id = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
-      if (id.type === 'Identifier' && matches(id.name, key)) found.push(...typeOf(id.typeAnnotation));
+      if (id.type === 'Identifier' && matches(id.name, key))
+        found.push(...typeOf(id.typeAnnotation));
     }
     for (const self of ownThis(member.value, scopes.sourceCode.visitorKeys)) {
       const access = self.parent;
@@ -89,7 +90,10 @@ function fields(body: TSESTree.ClassBody, isStatic: boolean, key: string | null)
   return body.body.flatMap((member) => {
     if (member.type !== 'PropertyDefinition' || member.static !== isStatic) return [];
     if (!matches(keyName(member), key)) return [];
-    return [...(member.value === null ? [] : leaves(member.value)), ...typeOf(member.typeAnnotation)];
+    return [
+      ...(member.value === null ? [] : leaves(member.value)),
+      ...typeOf(member.typeAnnotation),
+    ];
   });
 }
 

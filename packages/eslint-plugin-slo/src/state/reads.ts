@@ -22,7 +22,14 @@ const copying: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods that change a container and hand it back. */
-const selfReturning: ReadonlySet<string> = new Set(['add', 'copyWithin', 'fill', 'reverse', 'set', 'sort']);
+const selfReturning: ReadonlySet<string> = new Set([
+  'add',
+  'copyWithin',
+  'fill',
+  'reverse',
+  'set',
+  'sort',
+]);
 
 /** Whether a method hands out something that its container holds. */
 export function isContainerRead(method: string): boolean {

@@ -47,7 +47,12 @@ function addThis(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Sco
 }
 
 /** In an instance's code, `this.constructor` is the class. */
-function addConstructorAccess(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Scopes): void {
+function addConstructorAccess(
+  flow: Flow,
+  code: TSESTree.Node | null,
+  held: Held,
+  scopes: Scopes,
+): void {
   if (code === null) return;
   for (const self of ownThis(code, scopes.sourceCode.visitorKeys)) {
     const access = outer(self).parent;

@@ -19,7 +19,8 @@ export class Scopes {
 
   constructor(sourceCode: TSESLint.SourceCode) {
     const { scopeManager } = sourceCode;
-    if (scopeManager === null) throw new Error('The parser gave no scopes; module state needs them');
+    if (scopeManager === null)
+      throw new Error('The parser gave no scopes; module state needs them');
     this.sourceCode = sourceCode;
     this.#manager = scopeManager;
   }
@@ -60,7 +61,9 @@ export class Scopes {
 
   /** The name of an environment's global that an expression is, such as `Object` or `process`. */
   globalName(node: TSESTree.Node): string | null {
-    return node.type === 'Identifier' && this.resolve(node) === null && this.reference(node) !== null
+    return node.type === 'Identifier' &&
+      this.resolve(node) === null &&
+      this.reference(node) !== null
       ? node.name
       : null;
   }
@@ -85,7 +88,9 @@ export function isDeclared(variable: Variable): boolean {
   return variable.defs.some((definition) => {
     if ((definition.type as string) === 'ImplicitGlobalVariable') return false;
     const { node, parent } = definition;
-    return !('declare' in node && node.declare) && !(parent && 'declare' in parent && parent.declare);
+    return (
+      !('declare' in node && node.declare) && !(parent && 'declare' in parent && parent.declare)
+    );
   });
 }
 

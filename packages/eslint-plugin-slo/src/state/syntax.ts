@@ -2,9 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 /** A function with a body, whatever its form. */
 export type FunctionNode =
-  | TSESTree.ArrowFunctionExpression
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression;
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
 /** A class, declared or as an expression. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

@@ -16,7 +16,8 @@ export function walk(
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = (node as unknown as Record<string, unknown>)[children[index] ?? ''];
       if (Array.isArray(child)) {
-        for (let at = child.length - 1; at >= 0; at -= 1) if (isNode(child[at])) pending.push(child[at]);
+        for (let at = child.length - 1; at >= 0; at -= 1)
+          if (isNode(child[at])) pending.push(child[at]);
       } else if (isNode(child)) pending.push(child);
     }
   }
@@ -27,7 +28,10 @@ export function ownThis(root: TSESTree.Node, keys: VisitorKeys): TSESTree.ThisEx
   const found: TSESTree.ThisExpression[] = [];
   walk(root, keys, (node) => {
     if (node.type === 'ThisExpression') found.push(node);
-    return node === root || !(isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression'));
+    return (
+      node === root ||
+      !(isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression'))
+    );
   });
   return found;
 }

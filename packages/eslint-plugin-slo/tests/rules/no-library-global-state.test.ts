@@ -1,0 +1,79 @@
+import { noLibraryGlobalState } from '../../src/rules/no-library-global-state.ts';
+import { testRule } from '../rule-tester.ts';
+
+const filename = 'packages/example/src/example.ts';
+
+testRule(noLibraryGlobalState, {
+  valid: [
+    {
+      name: 'keeps out of scripts',
+      filename: 'scripts/count.ts',
+      code: 'let count = 0; export function next() { count += 1; }',
+    },
+    {
+      name: 'keeps out of tests',
+      filename: 'packages/example/tests/count.test.ts',
+      code: 'let count = 0; export function next() { count += 1; }',
+    },
+    {
+      name: 'leaves a table alone that is filled while the module evaluates',
+      filename,
+      code: 'const table = new Map(); for (const key of keys) table.set(key, 1); export { table };',
+    },
+    {
+      name: 'leaves weak side tables alone',
+      filename,
+      code: 'const owners = new WeakMap(); export const own = (a, b) => owners.set(a, b);',
+    },
+  ],
+  invalid: [
+    {
+      name: 'names a reassigned variable and the line of the first assignment',
+      filename,
+      code: 'let count = 0;\n\nexport function next() {\n  count += 1;\n  return count++;\n}',
+      errors: [{ messageId: 'reassigned', data: { name: 'count', line: 4 }, line: 1, column: 5 }],
+    },
+    {
+      name: 'names a changed container and the first of several changes',
+      filename,
+      code: 'const seen = new Set();\nexport const a = (x) => seen.add(x);\nexport const b = (x) => seen.delete(x);',
+      errors: [{ messageId: 'mutated', data: { name: 'seen', line: 2 }, line: 1, column: 7 }],
+    },
+    {
+      name: 'names an expression that remembers its position',
+      filename,
+      code: 'const word = /\\w/g;\nexport const has = (s) => word.test(s);',
+      errors: [{ messageId: 'statefulRegExp', data: { name: 'word', line: 2 }, line: 1 }],
+    },
+    {
+      name: 'names the class of a static field',
+      filename,
+      code: 'export class Item {\n  static made = 0;\n  constructor() {\n    Item.made += 1;\n  }\n}',
+      errors: [{ messageId: 'staticField', data: { name: 'Item.made', line: 4 }, line: 2 }],
+    },
+    {
+      name: 'reports a function that keeps a value on itself',
+      filename,
+      code: 'export function next() {\n  next.count = (next.count ?? 0) + 1;\n}',
+      errors: [{ messageId: 'functionProperty', data: { name: 'next', line: 2 }, line: 1 }],
+    },
+    {
+      name: 'reports a write to what the process shares where it stands',
+      filename,
+      code: 'export function fail() {\n  process.exitCode = 1;\n}',
+      errors: [{ messageId: 'globalWrite', data: { name: 'process.exitCode', line: 2 }, line: 2 }],
+    },
+    {
+      name: 'reports a write to what another module exports where it stands',
+      filename,
+      code: "import { settings } from './settings.ts';\nexport function mute() {\n  settings.level = 0;\n}",
+      errors: [{ messageId: 'importWrite', data: { name: 'settings', line: 3 }, line: 3 }],
+    },
+    {
+      name: 'reads a file outside every zone as library code',
+      filename: 'helpers/count.ts',
+      code: 'let count = 0; export function next() { count += 1; }',
+      errors: [{ messageId: 'reassigned', data: { name: 'count', line: 1 } }],
+    },
+  ],
+});
