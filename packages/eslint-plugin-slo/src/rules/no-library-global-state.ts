@@ -34,6 +34,8 @@ export const noLibraryGlobalState = createRule<[], StateKind>({
   create(context, analysis) {
     const zone = analysis.zoneOf(context);
     if (zone === 'script' || zone === 'test' || zone === 'orchestration') return {};
+    // A tutorial's test belongs to the tutorial, and is a test all the same.
+    if (zone === 'tutorial' && /\.(?:test|spec)\.[^.]+$/.test(context.filename)) return {};
 
     function report({ kind, node, name, write }: ModuleState): void {
       const data = { name, line: write.loc.start.line };

@@ -93,7 +93,7 @@ function isAlias(shape: Shape): boolean {
 }
 
 /** `require('…')` and `import('…')`. */
-export function isRequire(node: TSESTree.Node): boolean {
+function isRequire(node: TSESTree.Node): boolean {
   if (node.type === 'ImportExpression') return true;
   return (
     node.type === 'CallExpression' &&

@@ -126,16 +126,18 @@ export class Evaluation {
     if (!isPrivate || method.kind !== 'method') return unknownCallers;
     const name = keyName(method);
     const places: Place[] = [];
-    let escapes = false;
+    const elsewhere: TSESTree.Node[] = [];
     walk(method.parent, this.#scopes.sourceCode.visitorKeys, (node) => {
       if (node.type !== 'MemberExpression' || keyName(node) !== name) return true;
       const call = outer(node).parent;
       if (call?.type === 'CallExpression' && call.callee === outer(node)) {
         places.push({ node: call, frame: this.#frameAt(call) });
-      } else escapes = true;
+      } else elsewhere.push(node);
       return true;
     });
-    return escapes || places.length === 0 ? unknownCallers : { escapes: false, places };
+    return elsewhere.length > 0 || places.length === 0
+      ? unknownCallers
+      : { escapes: false, places };
   }
 
   /** What happens to a function or class expression where it stands. */

@@ -71,8 +71,7 @@ function instanceMembers(body: TSESTree.ClassBody, key: string | null, scopes: S
       if (parameter.type !== 'TSParameterProperty') continue;
       const { parameter: pattern } = parameter;
       const id = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
-      if (id.type === 'Identifier' && matches(id.name, key))
-        found.push(...typeOf(id.typeAnnotation));
+      if ('name' in id && matches(id.name, key)) found.push(...typeOf(id.typeAnnotation));
     }
     for (const self of ownThis(member.value, scopes.sourceCode.visitorKeys)) {
       const access = self.parent;

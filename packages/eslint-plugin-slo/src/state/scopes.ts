@@ -106,7 +106,7 @@ export function frameOf(scope: Scope): Frame {
       }
     } else if (current.type === 'function' && block.type !== 'Program') {
       const { parent } = block;
-      const isConstructor = parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
+      const isConstructor = parent.type === 'MethodDefinition' && parent.kind === 'constructor';
       return isConstructor ? parent.parent.parent : (block as FunctionNode);
     }
     if (block.type === 'Program') return block;

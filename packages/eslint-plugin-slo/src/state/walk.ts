@@ -14,11 +14,9 @@ export function walk(
     if (!enter(node)) continue;
     const children = keys[node.type] ?? [];
     for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = (node as unknown as Record<string, unknown>)[children[index] ?? ''];
-      if (Array.isArray(child)) {
-        for (let at = child.length - 1; at >= 0; at -= 1)
-          if (isNode(child[at])) pending.push(child[at]);
-      } else if (isNode(child)) pending.push(child);
+      const child: unknown = (node as unknown as Record<string, unknown>)[children[index] ?? ''];
+      if (isNode(child)) pending.push(child);
+      else if (Array.isArray(child)) pending.push(...child.filter(isNode).reverse());
     }
   }
 }
