@@ -62,7 +62,9 @@ export async function checkGraph({
   return {
     violations: await Promise.all(
       output.summary.violations
-        .filter(({ rule }) => rule.severity === 'error')
+        // A script may name itself; where its path means something in a regular expression, the
+        // rule cannot say so.
+        .filter(({ rule, from, to, cycle }) => rule.severity === 'error' && (from !== to || cycle))
         .map((violation) => describe(violation, output, root)),
     ),
     modules: output.summary.totalCruised,
@@ -100,7 +102,9 @@ async function readTsConfig(file: string): Promise<unknown> {
 
 function isTypeScript({ source, couldNotResolve }: IModule): boolean {
   return (
-    /\.[cm]?tsx?$/.test(source) && !source.includes('node_modules/') && couldNotResolve !== true
+    /^(?!\.\.\/).*\.[cm]?tsx?$/.test(source) &&
+    !source.includes('node_modules/') &&
+    couldNotResolve !== true
   );
 }
 

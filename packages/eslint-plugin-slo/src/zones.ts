@@ -189,7 +189,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function show(value: unknown): string {
-  return typeof value === 'function'
-    ? 'a function'
-    : ((JSON.stringify(value) as string | undefined) ?? 'undefined');
+  return typeof value === 'function' ? 'a function' : JSON.stringify(value);
 }

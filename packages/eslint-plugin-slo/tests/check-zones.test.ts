@@ -40,12 +40,12 @@ describe('accepts', () => {
     ],
     [
       'a folder linked into itself',
-      { 'jobs/a.ts': '', 'jobs/self': { link: '.' } },
+      { 'jobs/a.ts': '', 'jobs/self': { pointsTo: '.' } },
       { scripts: ['jobs/**'] },
     ],
     [
       'a link that leads nowhere',
-      { 'jobs/a.ts': '', 'jobs/b.ts': { link: 'gone.ts' } },
+      { 'jobs/a.ts': '', 'jobs/b.ts': { pointsTo: 'gone.ts' } },
       { scripts: ['jobs/**'] },
     ],
   ])('%s', ([, files, definition]) => {
@@ -83,19 +83,19 @@ describe('refuses', () => {
     ],
     [
       'a file that links to itself',
-      { 'scripts/a.ts': { link: 'b.ts' }, 'scripts/b.ts': { link: 'a.ts' } },
+      { 'scripts/a.ts': { pointsTo: 'b.ts' }, 'scripts/b.ts': { pointsTo: 'a.ts' } },
       {},
       /^The symbolic link \/.*\/scripts\/[ab]\.ts leads in a circle\. Remove it or point it elsewhere\.$/,
     ],
     [
       'a folder that links to itself',
-      { jobs: { link: 'jobs' } },
+      { jobs: { pointsTo: 'jobs' } },
       { scripts: ['jobs/**'] },
       /^The symbolic link \/.*\/jobs leads in a circle/,
     ],
     [
       'a default folder that links to itself',
-      { scripts: { link: 'scripts' } },
+      { scripts: { pointsTo: 'scripts' } },
       {},
       /^The symbolic link \/.*\/scripts leads in a circle/,
     ],

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 /** Content of a file, or where a symbolic link points. */
-export type Entry = string | { readonly link: string };
+export type Entry = string | { readonly pointsTo: string };
 
 /** Writes files into a new folder, which vanishes after the tests of the calling file. */
 export function createRepository(files: Readonly<Record<string, Entry>>): string {
@@ -13,7 +13,7 @@ export function createRepository(files: Readonly<Record<string, Entry>>): string
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
     if (typeof entry === 'string') writeFileSync(file, entry);
-    else symlinkSync(entry.link, file);
+    else symlinkSync(entry.pointsTo, file);
   }
   afterAll(() => {
     rmSync(root, { recursive: true, force: true });

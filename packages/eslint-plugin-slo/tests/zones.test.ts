@@ -79,7 +79,7 @@ describe('Zones', () => {
   });
 
   test('a root behind a symbolic link is the same root', () => {
-    const folder = createRepository({ 'real/scripts/a.ts': '', link: { link: 'real' } });
+    const folder = createRepository({ 'real/scripts/a.ts': '', link: { pointsTo: 'real' } });
     const zones = new Zones({ root: join(folder, 'link') }, folder);
     expect(zones.script(join(folder, 'link/scripts/a.ts'))).toBe('scripts/a.ts');
     expect(zones.script(join(folder, 'real/scripts/a.ts'))).toBe('scripts/a.ts');

@@ -1,5 +1,5 @@
 import { createRule } from '../create-rule.ts';
-import { type ReachMessageId, reportReaches, UNREADABLE_CONFIG } from './report-reaches.ts';
+import { type ReachMessageId, reportReaches, UNREADABLE_CONFIG } from '../report-reaches.ts';
 
 /** Nothing depends on a script: not the library, not its tests, not a helper in between. */
 export const noLibraryToScriptImport = createRule<[], ReachMessageId>({

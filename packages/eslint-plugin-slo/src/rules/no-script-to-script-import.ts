@@ -1,5 +1,5 @@
 import { createRule } from '../create-rule.ts';
-import { type ReachMessageId, reportReaches, UNREADABLE_CONFIG } from './report-reaches.ts';
+import { type ReachMessageId, reportReaches, UNREADABLE_CONFIG } from '../report-reaches.ts';
 
 /** A script never names another, so deleting or breaking one cannot touch the next. */
 export const noScriptToScriptImport = createRule<[], ReachMessageId>({

@@ -1,5 +1,5 @@
-import type { Analysis, AnalysisContext } from '../analysis.ts';
-import type { RuleContext } from '../create-rule.ts';
+import type { Analysis, AnalysisContext } from './analysis.ts';
+import type { RuleContext } from './create-rule.ts';
 
 /** The messages of both import bans. */
 export type ReachMessageId = 'reachesScript' | 'unreadableConfig';
