@@ -165,10 +165,9 @@ describe('the command', () => {
   }
 
   test('says what it saw', () => {
-    expect(run({})).toMatchObject({
-      status: 0,
-      stdout: expect.stringMatching(/^The graph holds: /),
-    });
+    const { status, stdout } = run({});
+    expect(stdout).toMatch(/^The graph holds: /);
+    expect(status).toBe(0);
   });
 
   test('prints file, line, rule and remedy of each violation', () => {
