@@ -30,6 +30,7 @@ const optionNames = ['key', 'ttl', 'stale', 'store', 'name'] as const;
 
 /** A call of the inner step that several callers wait for. */
 interface Flight<Output> {
+  readonly context: WorkflowContext;
   readonly promise: Promise<Output>;
   readonly scope: Scope;
   waiting: number;
@@ -65,6 +66,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     this.#prefix = store === undefined ? '' : `${String(name)}:`;
   }
 
+  /** Answers from the store, or runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const key = this.#key(input, context);
     if (typeof key !== 'string') {
@@ -97,17 +99,20 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
 
   async #wait(key: string, input: Input, context: WorkflowContext): Promise<Output> {
     const frame = context.enter(this);
-    const flight = this.#flights.get(key) ?? this.#takeOff(key, input, context);
+    const joined = this.#flights.get(key);
+    const flight = joined ?? this.#takeOff(key, input, context);
     flight.waiting++;
     try {
       const output = await orAbort(flight.promise, context.scope);
       context.frame = frame.parent;
       return output;
     } catch (error) {
+      if (joined === undefined) context.frame = flight.context.frame;
       // Nobody wants the result any more: stop the work, and see it stopped.
       if (flight.waiting === 1 && this.#flights.get(key) === flight) {
+        this.#flights.delete(key);
         flight.scope.abort(new CancelledError('Nobody waits for the result any more'));
-        await flight.promise.catch(() => undefined);
+        await windUp(flight, context);
       }
       throw error;
     } finally {
@@ -128,23 +133,35 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */
-  #takeOff(key: string, input: Input, context: WorkflowContext): Flight<Output> {
+  #takeOff(key: string, input: Input, caller: WorkflowContext): Flight<Output> {
     const scope = new Scope();
-    const flight = { promise: this.#load(key, input, context.fork(scope)), scope, waiting: 0 };
+    const context = caller.fork(scope);
+    const flight = { context, promise: this.#load(key, input, context), scope, waiting: 0 };
     this.#flights.set(key, flight);
+    const land = (): void => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    };
+    flight.promise.then(land, land);
     return flight;
   }
 
   async #load(key: string, input: Input, context: WorkflowContext): Promise<Output> {
-    try {
-      const { run } = this.#inner;
-      const output = await run(input, context);
-      await this.#store.set(key, output, context.clock.now() + this.#ttl + this.#stale);
-      return output;
-    } finally {
-      this.#flights.delete(key);
-    }
+    const { run } = this.#inner;
+    const output = await run(input, context);
+    await this.#store.set(key, output, context.clock.now() + this.#ttl + this.#stale);
+    return output;
   }
+}
+
+/** Waits for the end of an aborted call, unless the caller is given up on meanwhile. */
+async function windUp({ promise, scope }: Flight<unknown>, caller: WorkflowContext): Promise<void> {
+  const limit = caller.scope?.limit;
+  const giveUp = (reason: unknown): void => {
+    scope.giveUp(reason);
+  };
+  limit?.addWait(giveUp);
+  await promise.catch(() => undefined);
+  limit?.removeWait(giveUp);
 }
 
 function defaultKey(input: unknown): unknown {

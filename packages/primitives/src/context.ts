@@ -124,7 +124,11 @@ export class WorkflowContext implements AsyncDisposable {
     return context;
   }
 
-  /** @internal A context for one call that was given none. */
+  /**
+   * A context for one call that was given none.
+   *
+   * @internal
+   */
   static implicit(id: string): WorkflowContext {
     return new WorkflowContext(id, undefined, defaultEnvironment);
   }
@@ -192,48 +196,80 @@ export class WorkflowContext implements AsyncDisposable {
     await Promise.all(cleanups.map((cleanup) => cleanup()));
   }
 
-  /** @internal Throws the reason when the work is no longer wanted. */
+  /**
+   * Throws the reason when the work is no longer wanted.
+   *
+   * @internal
+   */
   throwIfAborted(): void {
     if (this.scope?.aborted === true) throw this.scope.reason;
   }
 
-  /** @internal Notes that the primitive has begun; `leave` with the result when it has succeeded. */
+  /**
+   * Notes that the primitive has begun; `leave` with the result when it has succeeded.
+   *
+   * @internal
+   */
   enter(owner: Frame['owner']): Frame {
     const frame = { parent: this.frame, owner, index: 0 };
     this.frame = frame;
     return frame;
   }
 
-  /** @internal A context for a part of the run that has its own state and, it may be, scope. */
+  /**
+   * A context for a part of the run that has its own state and, it may be, scope.
+   *
+   * @internal
+   */
   fork(scope: Scope | undefined = this.scope): WorkflowContext {
     return new WorkflowContext(this.id, undefined, this.#environment, scope, this);
   }
 
-  /** @internal A context for the same part of the run, with a path of its own. */
+  /**
+   * A context for the same part of the run, with a path of its own.
+   *
+   * @internal
+   */
   view(): WorkflowContext {
     return new WorkflowContext(this.id, undefined, this.#environment, this.scope, this, true);
   }
 
-  /** @internal What was written here and nowhere above, if anything; the context starts afresh. */
+  /**
+   * What was written here and nowhere above, if anything; the context starts afresh.
+   *
+   * @internal
+   */
   takeState(): object | undefined {
     const state = this.#state;
     this.#state = undefined;
     return state;
   }
 
-  /** @internal Makes the writes of a fork that has succeeded visible here. */
+  /**
+   * Makes the writes of a fork that has succeeded visible here.
+   *
+   * @internal
+   */
   merge(fork: WorkflowContext): void {
     const state = fork.takeState();
     if (state !== undefined) Object.assign(this.state, state);
   }
 
-  /** @internal Has something done, and waited for, when the whole run is disposed. */
+  /**
+   * Has something done, and waited for, when the whole run is disposed.
+   *
+   * @internal
+   */
   onDispose(cleanup: () => unknown): void {
     if (this.#parent !== undefined) this.#parent.onDispose(cleanup);
     else (this.#cleanups ??= []).push(cleanup);
   }
 
-  /** @internal Adds the path to an error that leaves the run, unless a deeper one stands there. */
+  /**
+   * Adds the path to an error that leaves the run, unless a deeper one stands there.
+   *
+   * @internal
+   */
   stamp(error: unknown): void {
     if (!(error instanceof Error) || !Object.isExtensible(error)) return;
     const { path } = this;

@@ -28,6 +28,7 @@ export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     this.#steps = steps.map((step: Step<Input, Output>) => toRunnable('fallback', step));
   }
 
+  /** Tries the steps one by one. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
     const frame = context.enter(this);
     const errors: unknown[] = [];

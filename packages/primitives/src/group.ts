@@ -17,6 +17,7 @@ export interface GroupOptions {
 /** What became of one branch or item under `onError: 'collect'`. */
 export type Outcome<Output> = PromiseSettledResult<Output>;
 
+/** Validates the options of what runs at once, and fills in the defaults. */
 export function toGroupOptions(
   owner: string,
   options: GroupOptions,
@@ -68,6 +69,7 @@ export class Group {
     return fork;
   }
 
+  /** Notes an output. */
   succeed(index: number, output: unknown, fork: WorkflowContext): void {
     this.outputs[index] = this.#collect ? { status: 'fulfilled', value: output } : output;
     const state = fork.takeState();

@@ -20,10 +20,12 @@ export class LambdaPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
     this.#inner = toRunnable('lambda', step);
   }
 
+  /** The name given. */
   override get name(): string {
     return this.#name;
   }
 
+  /** Runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const { run } = this.#inner;
     return run(input, context);

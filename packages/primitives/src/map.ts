@@ -21,6 +21,9 @@ export interface MapOptions<
   readonly onError?: Mode;
 }
 
+/** Stands for the source itself where a path would tell the index of an item. */
+const fromSource = -1;
+
 /** Runs one step over many items, several at once. */
 export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<Item>, Output[]> {
   readonly #inner: Runnable<Item, unknown>;
@@ -36,6 +39,7 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
     this.#options = toGroupOptions('map', options, 16);
   }
 
+  /** Runs the step over the items. */
   override async run(items: Items<Item>, context: WorkflowContext): Promise<Output[]> {
     const outer = context.frame;
     const group = new Group(context, this.#options.onError);
@@ -55,27 +59,28 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
 
   /** @internal */
   label(index: number): string {
-    return labelOf(`map[${String(index)}]`, this.#inner);
+    return index === fromSource ? 'map source' : labelOf(`map[${String(index)}]`, this.#inner);
   }
 
   /** As many workers as may run at once take from one iterator, so nothing is queued. */
   async #drain(source: Iterator<Item>, group: Group, parent: Frame | undefined): Promise<void> {
     const { run } = this.#inner;
-    let next = 0;
-    let exhausted = false;
+    const { concurrency } = this.#options;
+    const taken = { next: 0, all: false };
 
     const work = async (): Promise<void> => {
       const frame = { parent, owner: this, index: 0 };
       const fork = group.fork(frame);
-      while (!exhausted && group.open) {
+      while (group.open && !taken.all) {
+        frame.index = fromSource;
+        fork.frame = frame;
         const item = take(source, group, fork);
         if (item === undefined) {
-          exhausted = true;
+          taken.all = true;
           return;
         }
-        frame.index = next++;
-        fork.frame = frame;
-        const { index } = frame;
+        const index = taken.next++;
+        frame.index = index;
         try {
           const output = run(item.value, fork);
           group.succeed(index, isPromiseLike(output) ? await output : output, fork);
@@ -86,11 +91,9 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
     };
 
     const workers: Promise<void>[] = [];
-    while (workers.length < this.#options.concurrency && !exhausted && group.open) {
-      workers.push(work());
-    }
+    while (workers.length < concurrency && group.open && !taken.all) workers.push(work());
     await Promise.all(workers);
-    if (!exhausted) await stop(() => source.return?.(), group);
+    if (!taken.all) await stop(() => source.return?.(), group);
   }
 
   /** One item is asked for at a time, and none while all hands are busy. */
@@ -134,7 +137,7 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
       }
     } catch (error) {
       exhausted = !group.scope.aborted;
-      if (exhausted) group.fail(error, group.fork({ parent, owner: this, index: -1 }));
+      if (exhausted) group.fail(error, group.fork({ parent, owner: this, index: fromSource }));
     }
     while (running > 0) await oneEnds();
     if (exhausted) return;

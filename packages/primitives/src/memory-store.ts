@@ -24,6 +24,7 @@ export class MemoryStore implements Store {
     return this.#entries.size;
   }
 
+  /** What stands under the key, which now counts as just used. */
   get(key: string): StoredEntry | undefined {
     const entry = this.#entries.get(key);
     if (entry !== undefined) {
@@ -33,6 +34,7 @@ export class MemoryStore implements Store {
     return entry;
   }
 
+  /** Keeps a value; the entry unused for the longest time makes room. */
   set(key: string, value: unknown, expiresAt: number): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, expiresAt });
@@ -41,10 +43,12 @@ export class MemoryStore implements Store {
     if (oldest !== undefined) this.#entries.delete(oldest);
   }
 
+  /** Forgets a key. */
   delete(key: string): void {
     this.#entries.delete(key);
   }
 
+  /** Forgets all entries that are over. */
   purge(now: number): void {
     for (const [key, { expiresAt }] of this.#entries) {
       if (expiresAt <= now) this.#entries.delete(key);

@@ -117,15 +117,17 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
     );
   }
 
+  /** Runs the steps, at once as long as they answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const outer = context.frame;
     const frame = context.enter(this);
     const steps = this.#steps;
     let value: unknown = input;
-    for (let index = 0; index < steps.length; index++) {
+    let index = 0;
+    for (let step = steps[index]; step !== undefined; step = steps[++index]) {
       if (index > 0) context.throwIfAborted();
       frame.index = index;
-      const { run } = steps[index] as Runnable<unknown, unknown>;
+      const { run } = step;
       value = run(value, context);
       if (isPromiseLike(value)) {
         return this.#resume(value, index + 1, frame, context) as Promise<Output>;
@@ -137,22 +139,22 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
 
   /** @internal */
   label(index: number): string {
-    const { name } = this.#steps[index] as Runnable<unknown, unknown>;
-    return name === '' ? `step ${String(index + 1)}` : (name ?? '');
+    const name = this.#steps[index]?.name ?? '';
+    return this.#steps[index]?.name === '' ? `step ${String(index + 1)}` : name;
   }
 
   async #resume(
     pending: PromiseLike<unknown>,
-    from: number,
+    index: number,
     frame: Frame,
     context: WorkflowContext,
   ): Promise<unknown> {
     const steps = this.#steps;
     let value = await pending;
-    for (let index = from; index < steps.length; index++) {
+    for (let step = steps[index]; step !== undefined; step = steps[++index]) {
       context.throwIfAborted();
       frame.index = index;
-      const { run } = steps[index] as Runnable<unknown, unknown>;
+      const { run } = step;
       value = run(value, context);
       if (isPromiseLike(value)) value = await value;
     }
@@ -192,6 +194,7 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     );
   }
 
+  /** Runs the branches, at once if all of them answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const outer = context.frame;
     const steps = this.#steps;
@@ -199,19 +202,20 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     const group = new Group(context, onError);
     let next = 0;
     let running = 0;
-    let settle: (() => void) | undefined;
+    let end: (() => void) | undefined;
 
     const startMore = (): void => {
-      while (next < steps.length && running < concurrency && group.open) {
+      for (let step = steps[next]; step !== undefined; step = steps[next]) {
+        if (running >= concurrency || !group.open) break;
         const index = next++;
         const fork = group.fork({ parent: outer, owner: this, index });
-        const ended = start(group, steps[index] as Runnable<unknown, unknown>, input, fork, index);
+        const ended = start(group, step, input, fork, index);
         if (ended === undefined) continue;
         running++;
         void ended.then(() => {
           running--;
           startMore();
-          if (running === 0) settle?.();
+          if (running === 0) end?.();
         });
       }
     };
@@ -223,17 +227,13 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
 
     startMore();
     if (running === 0) return finish();
-    return new Promise((resolve, reject) => {
-      settle = () => {
-        try {
-          resolve(finish());
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
     });
+    return ended.then(finish);
   }
 
+  /** Adds a branch to a list of them; anything else becomes the first branch of two. */
   override and<OtherInput, OtherOutput>(
     step: Step<OtherInput, OtherOutput>,
   ): ParallelPrimitive<Input & OtherInput, [...BranchOutputs<this, Output>, OtherOutput]> {

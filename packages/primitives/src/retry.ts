@@ -81,6 +81,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     this.#total = total === undefined ? undefined : toLimit('total', total);
   }
 
+  /** Runs the step, and again while it fails. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     if (this.#total === undefined) return this.#attempts(input, context);
     const run = (value: Input, fork: WorkflowContext): Promise<Output> =>

@@ -9,6 +9,8 @@ type Listener = () => void;
 export class Scope {
   /** The time on the clock's monotonic scale at which this scope is out of time. */
   readonly deadline: number;
+  /** The nearest scope, this one included, that gives its work up rather than wait for its end. */
+  readonly limit: Scope | undefined;
   readonly #upstream: Scope | AbortSignal | undefined;
   readonly #listeners = new Set<Listener>();
   #aborted = false;
@@ -16,20 +18,25 @@ export class Scope {
   #controller: AbortController | undefined;
   #signal: AbortSignal | undefined;
   #attached = false;
+  #gaveUp = false;
+  #waits: Set<(reason: unknown) => void> | undefined;
 
-  constructor(upstream?: Scope | AbortSignal, deadline = Infinity) {
+  /** With a deadline of its own, the scope is one that gives up: its owner calls `giveUp` then. */
+  constructor(upstream?: Scope | AbortSignal, deadline?: number) {
     this.#upstream = upstream;
-    this.deadline =
-      upstream instanceof Scope && upstream.deadline < deadline ? upstream.deadline : deadline;
+    const around = upstream instanceof Scope ? upstream : undefined;
+    this.limit = deadline === undefined ? around?.limit : this;
+    this.deadline = Math.min(deadline ?? Infinity, around?.deadline ?? Infinity);
   }
 
+  /** Whether this scope, or one above it, was aborted. */
   get aborted(): boolean {
     return this.#aborted || (this.#upstream?.aborted ?? false);
   }
 
-  /** Why the scope was aborted; only meaningful once it was. */
+  /** Why the scope was aborted, once it was. */
   get reason(): unknown {
-    return this.#aborted ? this.#reason : this.#upstream?.reason;
+    return this.#aborted ? this.#reason : (this.#upstream?.reason as unknown);
   }
 
   /** The same state as an AbortSignal, for `fetch` and the like. */
@@ -47,6 +54,7 @@ export class Scope {
     return this.#signal;
   }
 
+  /** Tells all who listen, and all scopes below, to stop. */
   abort(reason: unknown): void {
     if (this.#aborted) return;
     this.#aborted = true;
@@ -58,12 +66,33 @@ export class Scope {
     this.#controller?.abort(reason);
   }
 
+  /** Aborts, and also ends what waits inside for work that may never heed it. */
+  giveUp(reason: unknown): void {
+    this.abort(reason);
+    this.#gaveUp = true;
+    const waits = [...(this.#waits ?? [])];
+    this.#waits = undefined;
+    for (const end of waits) end(reason);
+  }
+
+  /** Has a wait ended when this scope gives up, or at once if it has. */
+  addWait(end: (reason: unknown) => void): void {
+    if (this.#gaveUp) end(this.reason);
+    else (this.#waits ??= new Set()).add(end);
+  }
+
+  /** Takes back a wait that is over. */
+  removeWait(end: (reason: unknown) => void): void {
+    this.#waits?.delete(end);
+  }
+
   /** Calls back when the scope is aborted; the scope must not be aborted yet. */
   listen(listener: Listener): void {
     this.#listeners.add(listener);
     this.#attach();
   }
 
+  /** Takes a listener back. */
   unlisten(listener: Listener): void {
     this.#listeners.delete(listener);
     if (this.#listeners.size === 0 && this.#controller === undefined) this.#detach();

@@ -16,17 +16,174 @@ import type { Step } from './step.ts';
  * ```
  */
 export function sequential<Input, A = never>(step1: Step<Input, A>): SequentialPrimitive<Input, A>;
-export function sequential<Input, A = never, B = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>): SequentialPrimitive<Input, B>;
-export function sequential<Input, A = never, B = never, C = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>): SequentialPrimitive<Input, C>;
-export function sequential<Input, A = never, B = never, C = never, D = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>): SequentialPrimitive<Input, D>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>): SequentialPrimitive<Input, E>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>): SequentialPrimitive<Input, F>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>): SequentialPrimitive<Input, G>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never, H = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>, step8: Step<NoInfer<G>, H>): SequentialPrimitive<Input, H>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never, H = never, J = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>, step8: Step<NoInfer<G>, H>, step9: Step<NoInfer<H>, J>): SequentialPrimitive<Input, J>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never, H = never, J = never, K = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>, step8: Step<NoInfer<G>, H>, step9: Step<NoInfer<H>, J>, step10: Step<NoInfer<J>, K>): SequentialPrimitive<Input, K>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never, H = never, J = never, K = never, L = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>, step8: Step<NoInfer<G>, H>, step9: Step<NoInfer<H>, J>, step10: Step<NoInfer<J>, K>, step11: Step<NoInfer<K>, L>): SequentialPrimitive<Input, L>;
-export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never, G = never, H = never, J = never, K = never, L = never, M = never>(step1: Step<Input, A>, step2: Step<NoInfer<A>, B>, step3: Step<NoInfer<B>, C>, step4: Step<NoInfer<C>, D>, step5: Step<NoInfer<D>, E>, step6: Step<NoInfer<E>, F>, step7: Step<NoInfer<F>, G>, step8: Step<NoInfer<G>, H>, step9: Step<NoInfer<H>, J>, step10: Step<NoInfer<J>, K>, step11: Step<NoInfer<K>, L>, step12: Step<NoInfer<L>, M>): SequentialPrimitive<Input, M>;
+export function sequential<Input, A = never, B = never>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+): SequentialPrimitive<Input, B>;
+export function sequential<Input, A = never, B = never, C = never>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+): SequentialPrimitive<Input, C>;
+export function sequential<Input, A = never, B = never, C = never, D = never>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+): SequentialPrimitive<Input, D>;
+export function sequential<Input, A = never, B = never, C = never, D = never, E = never>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+): SequentialPrimitive<Input, E>;
+export function sequential<Input, A = never, B = never, C = never, D = never, E = never, F = never>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+): SequentialPrimitive<Input, F>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+): SequentialPrimitive<Input, G>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+  H = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+  step8: Step<NoInfer<G>, H>,
+): SequentialPrimitive<Input, H>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+  H = never,
+  J = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+  step8: Step<NoInfer<G>, H>,
+  step9: Step<NoInfer<H>, J>,
+): SequentialPrimitive<Input, J>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+  H = never,
+  J = never,
+  K = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+  step8: Step<NoInfer<G>, H>,
+  step9: Step<NoInfer<H>, J>,
+  step10: Step<NoInfer<J>, K>,
+): SequentialPrimitive<Input, K>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+  H = never,
+  J = never,
+  K = never,
+  L = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+  step8: Step<NoInfer<G>, H>,
+  step9: Step<NoInfer<H>, J>,
+  step10: Step<NoInfer<J>, K>,
+  step11: Step<NoInfer<K>, L>,
+): SequentialPrimitive<Input, L>;
+export function sequential<
+  Input,
+  A = never,
+  B = never,
+  C = never,
+  D = never,
+  E = never,
+  F = never,
+  G = never,
+  H = never,
+  J = never,
+  K = never,
+  L = never,
+  M = never,
+>(
+  step1: Step<Input, A>,
+  step2: Step<NoInfer<A>, B>,
+  step3: Step<NoInfer<B>, C>,
+  step4: Step<NoInfer<C>, D>,
+  step5: Step<NoInfer<D>, E>,
+  step6: Step<NoInfer<E>, F>,
+  step7: Step<NoInfer<F>, G>,
+  step8: Step<NoInfer<G>, H>,
+  step9: Step<NoInfer<H>, J>,
+  step10: Step<NoInfer<J>, K>,
+  step11: Step<NoInfer<K>, L>,
+  step12: Step<NoInfer<L>, M>,
+): SequentialPrimitive<Input, M>;
 export function sequential(
   ...steps: readonly Step<never, unknown>[]
 ): SequentialPrimitive<never, unknown> {

@@ -65,6 +65,7 @@ export function labelOf(own: string, step: Runnable<never, unknown> | undefined)
   return step?.name === undefined || step.name === '' ? own : `${own} › ${step.name}`;
 }
 
+/** Whether a step answered with a promise, or with something that can be awaited like one. */
 export function isPromiseLike<Value>(
   value: Value | PromiseLike<Value>,
 ): value is PromiseLike<Value> {

@@ -20,6 +20,7 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
     this.#milliseconds = toLimit('the limit of timeout', limit);
   }
 
+  /** Runs the step against the clock. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const frame = context.enter(this);
     return runWithin(this.#milliseconds, this.#inner.run, input, context, frame.parent);
@@ -61,8 +62,7 @@ export function toLimit(option: string, limit: Duration): number {
 
 /**
  * Runs a step in a scope of its own that is aborted when the time is over.
- *
- * @param outer - Where the path goes back to when the step has succeeded.
+ * `outer` is where the path goes back to when the step has succeeded.
  */
 export function runWithin<Input, Output>(
   milliseconds: number,
@@ -72,6 +72,7 @@ export function runWithin<Input, Output>(
   outer: Frame | undefined,
 ): Output | Promise<Output> {
   const { clock } = context;
+  const around = context.scope?.limit;
   const scope = new Scope(context.scope, clock.monotonic() + milliseconds);
   const fork = context.fork(scope);
 
@@ -97,25 +98,35 @@ export function runWithin<Input, Output>(
   const pending = toPromise(output);
 
   return new Promise((resolve, reject) => {
-    let expired = false;
-    const timer = clock.setTimeout(() => {
-      expired = true;
-      const error = scope.aborted ? scope.reason : new TimeoutError(milliseconds);
-      scope.abort(error);
+    let over = false;
+
+    function end(): void {
+      over = true;
+      clock.clearTimeout(timer);
+      around?.removeWait(giveUp);
+    }
+    function giveUp(reason: unknown): void {
+      end();
+      scope.giveUp(reason);
       fail();
-      reject(error as Error);
+      reject(reason);
+    }
+
+    const timer = clock.setTimeout(() => {
+      giveUp(scope.aborted ? scope.reason : new TimeoutError(milliseconds));
     }, milliseconds);
+    around?.addWait(giveUp);
     pending.then(
       (value) => {
-        if (expired) return;
-        clock.clearTimeout(timer);
+        if (over) return;
+        end();
         resolve(succeed(value));
       },
       (error: unknown) => {
-        if (expired) return;
-        clock.clearTimeout(timer);
+        if (over) return;
+        end();
         fail();
-        reject(error as Error);
+        reject(error);
       },
     );
   });

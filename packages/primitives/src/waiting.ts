@@ -5,12 +5,12 @@ import type { Scope } from './scope.ts';
 export function sleep(milliseconds: number, { clock, scope }: WorkflowContext): Promise<void> {
   return new Promise((resolve, reject) => {
     if (scope?.aborted === true) {
-      reject(scope.reason as Error);
+      reject(scope.reason);
       return;
     }
     const onAbort = (): void => {
       clock.clearTimeout(timer);
-      reject(scope?.reason as Error);
+      reject(scope?.reason);
     };
     const timer = clock.setTimeout(() => {
       scope?.unlisten(onAbort);
@@ -26,11 +26,11 @@ export function orAbort<Value>(promise: Promise<Value>, scope: Scope | undefined
   return new Promise((resolve, reject) => {
     if (scope.aborted) {
       promise.catch(() => undefined);
-      reject(scope.reason as Error);
+      reject(scope.reason);
       return;
     }
     const onAbort = (): void => {
-      reject(scope.reason as Error);
+      reject(scope.reason);
     };
     scope.listen(onAbort);
     promise.then(
@@ -40,7 +40,7 @@ export function orAbort<Value>(promise: Promise<Value>, scope: Scope | undefined
       },
       (error: unknown) => {
         scope.unlisten(onAbort);
-        reject(error as Error);
+        reject(error);
       },
     );
   });

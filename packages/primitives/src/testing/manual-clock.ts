@@ -32,20 +32,24 @@ export class ManualClock implements Clock {
     return this.#alarms.size;
   }
 
+  /** Wall-clock time: the start and how far the hands were turned. */
   now(): number {
     return this.#start + this.#elapsed;
   }
 
+  /** How far the hands were turned. */
   monotonic(): number {
     return this.#elapsed;
   }
 
+  /** Sets an alarm that rings when the hands get there. */
   setTimeout(callback: () => void, milliseconds: number): Timer {
     const alarm = { at: this.#elapsed + Math.max(0, milliseconds), callback };
     this.#alarms.add(alarm);
     return alarm;
   }
 
+  /** Takes an alarm back. */
   clearTimeout(timer: Timer): void {
     this.#alarms.delete(timer as Alarm);
   }

@@ -32,6 +32,7 @@ export class MockPrimitive<Input, Output> extends WorkflowPrimitive<Input, Outpu
     this.#name = name;
   }
 
+  /** What paths call it. */
   override get name(): string {
     return this.#name;
   }
@@ -87,11 +88,14 @@ export class MockPrimitive<Input, Output> extends WorkflowPrimitive<Input, Outpu
     return this;
   }
 
+  /** Records the call and does what was planned for it. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     this.#calls.push({ input, context, path: context.path });
     const step = this.#once.shift() ?? this.#always;
     if (step !== undefined) return step(input, context);
-    throw new Error(`Nothing is planned for this call of ${this.#name}; say returns(…) or throws(…)`);
+    throw new Error(
+      `Nothing is planned for this call of ${this.#name}; say returns(…) or throws(…)`,
+    );
   }
 }
 

@@ -1,0 +1,264 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cache,
+  MemoryStore,
+  parallel,
+  timeout,
+  WorkflowContext,
+  type Store,
+  type StoredEntry,
+} from '@slo/primitives';
+import { ManualClock, mock } from '@slo/primitives/testing';
+
+function withClock(signal?: AbortSignal) {
+  const clock = new ManualClock();
+  return { clock, context: new WorkflowContext('demo', signal ? { clock, signal } : { clock }) };
+}
+
+const one = (input: object): number => Object.keys(input).length;
+
+/** A step whose calls end when the test says so. */
+function gate() {
+  const calls: { resolve: (value: string) => void; signal: AbortSignal }[] = [];
+  const step = (_: string, { signal }: WorkflowContext): Promise<string> =>
+    new Promise((resolve, reject) => {
+      calls.push({ resolve, signal });
+      signal.addEventListener('abort', () => {
+        reject(signal.reason);
+      });
+    });
+  return { calls, step };
+}
+
+/** A store on the far side of a wire. */
+class SlowStore implements Store {
+  readonly #inner = new MemoryStore();
+
+  async get(key: string): Promise<StoredEntry | undefined> {
+    await Promise.resolve();
+    return this.#inner.get(key);
+  }
+
+  async set(key: string, value: unknown, expiresAt: number): Promise<void> {
+    await Promise.resolve();
+    this.#inner.set(key, value, expiresAt);
+  }
+
+  async delete(key: string): Promise<void> {
+    await Promise.resolve();
+    this.#inner.delete(key);
+  }
+
+  async purge(now: number): Promise<void> {
+    await Promise.resolve();
+    this.#inner.purge(now);
+  }
+}
+
+describe('cache', () => {
+  test.for([
+    ['a memory store', () => new MemoryStore()],
+    ['a store that takes its time', () => new SlowStore()],
+  ] as const)('in %s, runs the step once for a key until the time is over', async ([, store]) => {
+    const { clock, context } = withClock();
+    const step = mock<string, number>('count').implementation(() => step.callCount);
+    const flow = cache(step, { ttl: '1h', store: store() });
+    expect(await flow.execute('a', context)).toBe(1);
+    expect(await flow.execute('a', context)).toBe(1);
+    expect(await flow.execute('b', context)).toBe(2);
+    await clock.advance(3_599_999);
+    expect(await flow.execute('a', context)).toBe(1);
+    await clock.advance(1);
+    expect(await flow.execute('a', context)).toBe(3);
+  });
+
+  test.for([[undefined], [null], [0], ['']])('takes %o for a hit', async ([value]) => {
+    const step = mock<string, unknown>().returns(value);
+    const flow = cache(step);
+    expect([await flow.execute('a'), await flow.execute('a')]).toEqual([value, value]);
+    expect(step.callCount).toBe(1);
+  });
+
+  test('remembers no error', async () => {
+    const step = mock<string, string>().throwsOnce(new Error('busy')).returns('ok');
+    const flow = cache(step);
+    await expect(flow.execute('a')).rejects.toThrow('busy');
+    await expect(flow.execute('a')).resolves.toBe('ok');
+  });
+
+  test('callers at the same time share one call, and its failure', async () => {
+    const step = mock<string, string>().implementation(() => Promise.reject(new Error('busy')));
+    const flow = cache(step);
+    const outcomes = await Promise.allSettled([flow.execute('a'), flow.execute('a')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(step.callCount).toBe(1);
+  });
+
+  test('a caller who leaves takes nothing from the others', async () => {
+    const { calls, step } = gate();
+    const flow = cache(step);
+    const leaver = new AbortController();
+    const first = flow.execute('a', withClock(leaver.signal).context);
+    const second = flow.execute('a');
+    leaver.abort(new Error('gone'));
+    await expect(first).rejects.toThrow('gone');
+    expect(calls[0]?.signal.aborted).toBe(false);
+    calls[0]?.resolve('ok');
+    await expect(second).resolves.toBe('ok');
+    expect(calls).toHaveLength(1);
+  });
+
+  test('the call is aborted when the last caller has left', async () => {
+    const { calls, step } = gate();
+    const flow = cache(step);
+    const leavers = [new AbortController(), new AbortController()];
+    const waits = leavers.map(({ signal }) => flow.execute('a', withClock(signal).context));
+    const outcomes = Promise.allSettled(waits);
+    leavers[0]?.abort(new Error('gone'));
+    expect(calls[0]?.signal.aborted).toBe(false);
+    leavers[1]?.abort(new Error('gone too'));
+    await outcomes;
+    expect(calls[0]?.signal.aborted).toBe(true);
+    const again = flow.execute('a');
+    calls[1]?.resolve('fresh');
+    await expect(again).resolves.toBe('fresh');
+  });
+
+  test('a caller who comes while the aborted call winds up starts a new one', async () => {
+    const { clock, context } = withClock();
+    let call = 0;
+    const flow = cache(async (_: string, { signal }) => {
+      const own = ++call;
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => {
+          clock.setTimeout(resolve, 50);
+        });
+        if (own === 2) resolve();
+      });
+      return own;
+    });
+    const first = timeout(flow, 10).execute('a', context);
+    const outcome = expect(first).rejects.toThrow('took longer');
+    await clock.advance(20);
+    await expect(flow.execute('a', context)).resolves.toBe(2);
+    await clock.run();
+    await outcome;
+  });
+
+  test('when it is given up on, no timer of the call inside is left', async () => {
+    const { clock, context } = withClock();
+    const hangs = (): Promise<never> => new Promise(() => undefined);
+    const running = timeout(cache(timeout(hangs, '1h'), { key: () => 'a' }), 10);
+    const outcome = expect(running.execute('a', context)).rejects.toThrow('took longer than 10 ms');
+    await clock.advance(10);
+    await outcome;
+    await clock.advance(0);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('gives a stale result at once and fetches a new one behind it', async () => {
+    const { clock, context } = withClock();
+    const step = mock<string, number>('count').implementation(() => step.callCount);
+    const flow = cache(step, { ttl: '1m', stale: '1m' });
+    expect(await flow.execute('a', context)).toBe(1);
+    await clock.advance(60_000);
+    expect(await flow.execute('a', context)).toBe(1);
+    await clock.advance(1);
+    expect(await flow.execute('a', context)).toBe(2);
+    await clock.advance(120_000);
+    expect(await flow.execute('a', context)).toBe(3);
+    expect(step.callCount).toBe(3);
+  });
+
+  test('a refresh that fails leaves the stale result, and says so in the log', async () => {
+    const warnings: unknown[] = [];
+    const clock = new ManualClock();
+    const silent = () => undefined;
+    const log = {
+      debug: silent,
+      info: silent,
+      warn: (message: string) => warnings.push(message),
+      error: silent,
+    };
+    const context = new WorkflowContext('demo', { clock, log });
+    const step = mock<string, number>().returnsOnce(1).throws(new Error('busy'));
+    const flow = cache(step, { ttl: 10, stale: 10 });
+    await flow.execute('a', context);
+    await clock.advance(15);
+    expect(await flow.execute('a', context)).toBe(1);
+    await clock.advance(0);
+    expect(warnings).toEqual(['Refreshing a stale result failed']);
+  });
+
+  test('disposing the context ends a refresh and waits for it', async () => {
+    const { clock, context } = withClock();
+    const { calls, step } = gate();
+    const flow = cache(step, { ttl: 10, stale: 10 });
+    const first = flow.execute('a', context);
+    calls[0]?.resolve('old');
+    await first;
+    await clock.advance(15);
+    expect(await flow.execute('a', context)).toBe('old');
+    expect(calls).toHaveLength(2);
+    await context[Symbol.asyncDispose]();
+    expect(calls[1]?.signal.aborted).toBe(true);
+  });
+
+  test('keeps the caches that share a store apart', async () => {
+    const store = new MemoryStore();
+    const one = cache(mock<string, number>('one').returns(1), { store });
+    const two = cache(mock<string, number>('two').returns(2), { store });
+    const three = cache(mock<string, number>('two').returns(3), { store, name: 'three' });
+    const all = parallel([one, two, three]);
+    await expect(all.execute('a')).resolves.toEqual([1, 2, 3]);
+    expect(store.size).toBe(3);
+  });
+
+  test('tells keys apart by the function given', async () => {
+    const step = mock<{ id: string }, number>().returns(1);
+    const flow = cache(step, { key: ({ id }) => id });
+    await flow.execute({ id: 'a' });
+    await flow.execute({ id: 'a' });
+    await flow.execute({ id: 'b' });
+    expect(step.callCount).toBe(2);
+  });
+
+  test('refuses a key that is no string, and an input it has no key for', async () => {
+    const bad = cache(one, { key: () => 5 as unknown as string });
+    await expect(bad.execute({})).rejects.toThrow(
+      'Expected the key of a cache to be a string, got 5',
+    );
+    await expect(cache(one).execute({})).rejects.toThrow('needs a key');
+  });
+
+  test('refuses a shared store without a name to keep its keys apart', () => {
+    const store = new MemoryStore();
+    expect(() => cache(() => 1, { store })).toThrow('needs a name');
+  });
+});
+
+describe('MemoryStore', () => {
+  test('lets go of the entry unused for the longest time', () => {
+    const store = new MemoryStore({ maxEntries: 2 });
+    store.set('a', 1, Infinity);
+    store.set('b', 2, Infinity);
+    store.get('a');
+    store.set('c', 3, Infinity);
+    expect([store.get('a'), store.get('b'), store.get('c')]).toEqual([
+      { value: 1, expiresAt: Infinity },
+      undefined,
+      { value: 3, expiresAt: Infinity },
+    ]);
+  });
+
+  test('purges what is over, and deletes what it is told to', () => {
+    const store = new MemoryStore();
+    store.set('old', 1, 10);
+    store.set('new', 2, 20);
+    store.set('gone', 3, 20);
+    store.purge(10);
+    store.delete('gone');
+    expect(store.size).toBe(1);
+    expect(store.get('new')).toEqual({ value: 2, expiresAt: 20 });
+  });
+});

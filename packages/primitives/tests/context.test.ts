@@ -1,0 +1,132 @@
+import { describe, expect, test, vi } from 'vitest';
+import { lambda, parallel, retry, sequential, WorkflowContext } from '@slo/primitives';
+import { mock } from '@slo/primitives/testing';
+
+describe('WorkflowContext', () => {
+  test('tells a step where it stands', async () => {
+    const step = mock<string, string>('fetch').throwsOnce(new Error('busy')).returns('ok');
+    const flow = sequential(
+      lambda('prepare', (text: string) => text),
+      parallel({ page: retry(step, { initialDelay: 0 }) }),
+    );
+    await flow.execute('a', new WorkflowContext('demo'));
+    expect(step.calls.map(({ path }) => path)).toEqual([
+      'demo › parallel.page › retry 1/3 › fetch',
+      'demo › parallel.page › retry 2/3 › fetch',
+    ]);
+  });
+
+  test('a flow that runs inside a step continues its path, and the error is stamped once', async () => {
+    const error = new Error('broken');
+    const inner = sequential(mock<string, string>('deep').throws(error));
+    const outer = parallel({
+      branch: async function step(text: string, context: WorkflowContext) {
+        return await inner.execute(text, context);
+      },
+    });
+    await expect(outer.execute('a', new WorkflowContext('demo'))).rejects.toBe(error);
+    expect(error).toHaveProperty('stepPath', 'demo › parallel.branch › step › deep');
+  });
+
+  test('runs side by side in one context keep their paths apart', async () => {
+    const context = new WorkflowContext('demo');
+    const a = mock<string, string>('a').implementation(() => Promise.resolve('a'));
+    const b = mock<string, string>('b').implementation(() => Promise.resolve('b'));
+    const pause = () => Promise.resolve('');
+    await Promise.all([
+      sequential(pause, a).execute('', context),
+      sequential(pause, pause, b).execute('', context),
+    ]);
+    expect([a.calls[0]?.path, b.calls[0]?.path]).toEqual(['demo › a', 'demo › b']);
+  });
+
+  test.for<[string, unknown]>([
+    ['a frozen error', Object.freeze(new Error('frozen'))],
+    ['a string', 'text'],
+    ['undefined', undefined],
+    ['a plain object', Object.freeze({ code: 5 })],
+  ])('passes on %s as it is', async ([, thrown]) => {
+    const flow = sequential(mock<string, string>().throws(thrown));
+    const caught = await flow.execute('').catch((error: unknown) => [error]);
+    expect(caught).toEqual([thrown]);
+    expect((caught as unknown[])[0]).toBe(thrown);
+  });
+
+  test('the same error thrown again elsewhere gets its new path', async () => {
+    const error = new Error('shared');
+    const step = mock<string, string>('step').throws(error);
+    await sequential(step)
+      .execute('', new WorkflowContext('one'))
+      .catch(() => undefined);
+    await sequential(step)
+      .execute('', new WorkflowContext('two'))
+      .catch(() => undefined);
+    expect(error).toHaveProperty('stepPath', 'two › step');
+  });
+
+  test('disposing aborts what still runs', async () => {
+    const context = new WorkflowContext('demo');
+    const running = sequential(
+      (_: string, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason);
+          });
+        }),
+    ).execute('', context);
+    const outcome = expect(running).rejects.toMatchObject({
+      name: 'AbortError',
+      message: 'The context "demo" was disposed',
+    });
+    await context[Symbol.asyncDispose]();
+    await outcome;
+  });
+
+  test('leaves no listener on a signal from outside', async () => {
+    const { signal } = new AbortController();
+    const add = vi.spyOn(signal, 'addEventListener');
+    const remove = vi.spyOn(signal, 'removeEventListener');
+    const context = new WorkflowContext('demo', { signal });
+    const flow = parallel([
+      (_: string, own: WorkflowContext) => Promise.resolve(own.signal.aborted),
+    ]);
+    await flow.execute('', context);
+    expect(add).toHaveBeenCalled();
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
+  });
+
+  test('carries baggage that nobody can change', async () => {
+    const context = new WorkflowContext('demo', { baggage: { request: '7' } });
+    const read = sequential((_: string, { baggage }) => baggage['request']);
+    await expect(read.execute('', context)).resolves.toBe('7');
+    expect(Object.isFrozen(context.baggage)).toBe(true);
+  });
+
+  test.for<[string, () => unknown, string]>([
+    ['an empty id', () => new WorkflowContext(''), 'got ""'],
+    ['an id that is no string', () => new WorkflowContext(5 as unknown as string), 'got 5'],
+    [
+      'an unknown option',
+      () => new WorkflowContext('demo', { sginal: 1 } as object),
+      'no option "sginal"; it has signal, baggage, log, clock, random',
+    ],
+    [
+      'a signal that is none',
+      () => new WorkflowContext('demo', { signal: {} as AbortSignal }),
+      'Expected signal to be an AbortSignal, got an object with no keys',
+    ],
+    [
+      'numbers for random',
+      () => new WorkflowContext('demo', { random: 4 as unknown as () => number }),
+      'Expected random to be a function, got 4',
+    ],
+  ])('refuses %s', ([, make, message]) => {
+    expect(make).toThrow(message);
+  });
+
+  test('refuses to run in what is no context', async () => {
+    const flow = sequential((text: string) => text);
+    const running = flow.execute('', Object.create(null) as WorkflowContext);
+    await expect(running).rejects.toThrow('Expected the context to be a WorkflowContext');
+  });
+});
