@@ -134,7 +134,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
 
   /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */
   #takeOff(key: string, input: Input, caller: WorkflowContext): Flight<Output> {
-    const scope = new Scope();
+    const scope = new Scope(undefined, Infinity);
     const context = caller.fork(scope);
     const flight = { context, promise: this.#load(key, input, context), scope, waiting: 0 };
     this.#flights.set(key, flight);
