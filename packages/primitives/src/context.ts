@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { systemClock, type Clock } from './clock.ts';
 import { CancelledError } from './errors.ts';
 import { ownProcess, stderrLogger } from './process.ts';
@@ -117,7 +118,7 @@ export class WorkflowContext implements AsyncDisposable {
   static script(id: string, options: ContextOptions = {}): WorkflowContext {
     const context = new WorkflowContext(id, { log: stderrLogger(id), ...options });
     context.onDispose(
-      ownProcess((reason) => {
+      ownProcess(process, (reason) => {
         context.scope?.abort(reason);
       }),
     );

@@ -9,7 +9,10 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
  *
  * The listener for errors stays until the process ends, because an error leaves `await using` first.
  */
-export function ownProcess(interrupt: (reason: InterruptedError) => void): () => void {
+export function ownProcess(
+  process: NodeJS.Process,
+  interrupt: (reason: InterruptedError) => void,
+): () => void {
   let exitCode: number | undefined;
 
   function onSignal(signal: NodeJS.Signals): void {
