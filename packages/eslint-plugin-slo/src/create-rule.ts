@@ -8,7 +8,7 @@ export type RuleContext<Options extends readonly unknown[], MessageId extends st
 >;
 
 /** What the exported configs and the generated documentation read from a rule. */
-export interface RuleDocs {
+interface RuleDocs {
   /** The zones whose files the configs switch the rule on for. */
   readonly zones: readonly Zone[];
   /** The config that switches it on first: `strict` holds all of `recommended`. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
@@ -19,6 +20,14 @@ const root = createRepository({
 test('every rule has a page, and every page a rule', () => {
   expect(readdirSync(pages).sort()).toEqual(allRules.map(({ name }) => `${name}.md`));
 });
+
+test('what is generated in the pages and the README is up to date', () => {
+  const cwd = join(import.meta.dirname, '..');
+  const generator = join(cwd, 'node_modules/.bin/eslint-doc-generator');
+  const { status, stdout, stderr } = spawnSync(generator, ['--check'], { cwd, encoding: 'utf8' });
+  expect(stdout + stderr).toBe('');
+  expect(status).toBe(0);
+}, 60_000);
 
 describe.for(allRules.map(({ name }) => name))('%s', (name) => {
   const examples = readExamples(readFileSync(join(pages, `${name}.md`), 'utf8'));

@@ -6,7 +6,7 @@ import { collectRequire } from './require.ts';
 import { collectComments, collectTypes } from './types.ts';
 import { walk } from './walk.ts';
 
-export type { Channel, Reference } from './reference.ts';
+export type { Reference } from './reference.ts';
 
 const COLLECTORS = [collectModuleSyntax, collectRequire, collectTypes];
 

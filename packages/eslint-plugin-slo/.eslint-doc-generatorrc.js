@@ -1,0 +1,13 @@
+import { format, resolveConfig } from 'prettier';
+
+/** @type {import('eslint-doc-generator').GenerateOptions} */
+export default {
+  configEmoji: [
+    ['scripts', '📜'],
+    ['library', '📚'],
+  ],
+  ruleDocSectionInclude: ['Incorrect', 'Correct', 'When not to use it'],
+  // The tables as the repository formats all else.
+  postprocess: async (content, path) =>
+    format(content, { ...(await resolveConfig(path)), parser: 'markdown' }),
+};
