@@ -138,7 +138,7 @@ function buildWorkflows(transports: ServerTransport[], { patience, interval, att
 function report(name: string, outcome: PromiseSettledResult<{ tools: number }>): void {
   const state =
     outcome.status === 'fulfilled'
-      ? `healthy, ${outcome.value.tools} tools`
+      ? `healthy, tools: ${outcome.value.tools}`
       : `failed, ${explain(outcome.reason)}`;
   console.log(`${name}: ${state}`);
 }
@@ -245,6 +245,9 @@ function readArguments() {
     if (!name || !command) usageError(`Expected --server to be name=command, got '${text}'`);
     return { name, command };
   });
+  const names = servers.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) usageError(`A server is given more than once: ${repeated}`);
   const attempts = Number(options.attempts);
   if (!Number.isInteger(attempts) || attempts < 1) {
     usageError(`Expected --attempts to be a whole number above 0, got '${options.attempts}'`);
