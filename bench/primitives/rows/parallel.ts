@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defineRow, equals, type AnyRow, type Make } from '../row.ts';
+
+type Step = (value: number) => Promise<number>;
+type Steps = readonly Step[];
+
+const floor: Make<Steps> = (steps) => (input) => Promise.all(steps.map((step) => step(input)));
+
+const contestants: Readonly<Record<string, Make<Steps>>> = {
+  async slo(steps) {
+    const { parallel } = await import('@slo/primitives');
+    const flow = parallel(steps);
+    return (input) => flow.execute(input);
+  },
+  async 'slo, context given'(steps) {
+    const { parallel, WorkflowContext } = await import('@slo/primitives');
+    const flow = parallel(steps);
+    const context = new WorkflowContext('bench');
+    return (input) => flow.execute(input, context);
+  },
+  async 'radashi all'(steps) {
+    const { all } = await import('radashi');
+    return (input) => all(steps.map((step) => step(input)));
+  },
+  async rxjs(steps) {
+    const { forkJoin, lastValueFrom } = await import('rxjs');
+    return (input) => lastValueFrom(forkJoin(steps.map((step) => step(input))));
+  },
+  async Effect(steps) {
+    const { Effect } = await import('effect');
+    return (input) =>
+      Effect.runPromise(
+        Effect.all(
+          steps.map((step) => Effect.promise(() => step(input))),
+          { concurrency: 'unbounded' },
+        ),
+      );
+  },
+  async 'es-toolkit mapAsync'(steps) {
+    const { mapAsync } = await import('es-toolkit');
+    return (input) => mapAsync(steps, (step) => step(input));
+  },
+  async 'p-map'(steps) {
+    const { default: pMap } = await import('p-map');
+    return (input) => pMap(steps, (step) => step(input));
+  },
+  async 'p-limit'(steps) {
+    const { default: pLimit } = await import('p-limit');
+    const limit = pLimit(Infinity);
+    return (input) => limit.map(steps, (step) => step(input));
+  },
+  async 'p-queue'(steps) {
+    const { default: PQueue } = await import('p-queue');
+    const queue = new PQueue();
+    return (input) => queue.addAll(steps.map((step) => () => step(input)));
+  },
+};
+
+export const parallelOf10 = parallelOf(10);
+export const parallelOf1000 = parallelOf(1000);
+
+function parallelOf(count: number): AnyRow {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  return defineRow<Steps>({
+    name: `parallel of ${String(count)}`,
+    target: 1.2,
+    floor,
+    contestants,
+    timed: {
+      parts: indices.map((index) => async (value: number) => value + index),
+      input: 1,
+      check: equals(indices.map((index) => index + 1)),
+    },
+    async prove(make) {
+      let running = 0;
+      let most = 0;
+      const steps = [30, 20, 10].map((milliseconds) => async (value: number) => {
+        most = Math.max(most, ++running);
+        await sleep(milliseconds);
+        running--;
+        return value + milliseconds;
+      });
+      const call = await make(steps);
+      assert.deepEqual(await call(1), [31, 21, 11], 'the outputs are in order');
+      assert.equal(most, 3, 'all run at once');
+
+      const failing = await make([...steps, () => Promise.reject(new Error('broken'))]);
+      await assert.rejects(async () => failing(1), { message: 'broken' });
+    },
+  });
+}
