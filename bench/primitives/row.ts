@@ -6,6 +6,8 @@ export type Call = (input: number) => unknown;
 /** Builds a call from what a row gives to all its contestants; peers are imported here, when named. */
 export type Make<Parts> = (parts: Parts) => Call | Promise<Call>;
 
+type Makers<Parts> = Readonly<Record<string, Make<Parts>>>;
+
 /** A job, the least code that does it, and the contestants that do it too. */
 export interface Row<Parts> {
   readonly name: string;
@@ -15,7 +17,11 @@ export interface Row<Parts> {
   readonly megabytes?: number;
   /** The least code that does the job. */
   readonly floor: Make<Parts>;
-  readonly contestants: Readonly<Record<string, Make<Parts>>>;
+  /** Our own entries; the target is for the first. */
+  readonly ours: Makers<Parts>;
+  /** Other ways to write it without a library. */
+  readonly byHand?: Makers<Parts>;
+  readonly peers: Makers<Parts>;
   /** What is timed: the parts, the input of every call, and what its answer must be. */
   readonly timed: {
     readonly parts: Parts;
@@ -28,7 +34,11 @@ export interface Row<Parts> {
 
 /** A row whose parts are its own business. */
 export interface AnyRow extends Pick<Row<unknown>, 'name' | 'target' | 'megabytes'> {
+  /** Everybody but the floor. */
   readonly contestants: readonly string[];
+  /** Our own entry, once there is one. */
+  readonly ours: string | undefined;
+  readonly peers: readonly string[];
   readonly input: number;
   readonly check: (answer: unknown) => void;
   make(contestant: string): Promise<Call>;
@@ -38,7 +48,8 @@ export interface AnyRow extends Pick<Row<unknown>, 'name' | 'target' | 'megabyte
 export const floorName = 'floor';
 
 export function defineRow<Parts>(row: Row<Parts>): AnyRow {
-  const { timed, floor, contestants, prove, ...facts } = row;
+  const { timed, floor, ours, byHand, peers, prove, ...facts } = row;
+  const contestants = { ...ours, ...byHand, ...peers };
   const makers = new Map(Object.entries({ [floorName]: floor, ...contestants }));
   function maker(contestant: string): Make<Parts> {
     const make = makers.get(contestant);
@@ -50,6 +61,8 @@ export function defineRow<Parts>(row: Row<Parts>): AnyRow {
   return {
     ...facts,
     contestants: Object.keys(contestants),
+    ours: Object.keys(ours)[0],
+    peers: Object.keys(peers),
     input: timed.input,
     check: timed.check,
     make: async (contestant) => maker(contestant)(timed.parts),

@@ -1,7 +1,8 @@
 /** One process, one row, one contestant: `node --expose-gc time.ts <row> <contestant> <pairs>`. */
 import assert from 'node:assert/strict';
+import { quantile } from '../statistics.ts';
 import { floorName, type Call } from './row.ts';
-import { allRows } from './rows/index.ts';
+import { findRow } from './rows/index.ts';
 
 /** What this process found out. */
 export interface Timing {
@@ -15,9 +16,8 @@ export interface Timing {
 const batchMicroseconds = 10_000;
 const warmUpMicroseconds = 150_000;
 
-const [rowName, contestantName, pairs] = process.argv.slice(2);
-const row = allRows.find(({ name }) => name === rowName);
-assert(row !== undefined && contestantName !== undefined, 'usage: time.ts <row> <contestant> <pairs>');
+const [rowName, contestantName = floorName, pairs = '10'] = process.argv.slice(2);
+const row = findRow(rowName);
 const { input, check } = row;
 
 const floor = await row.make(floorName);
@@ -40,8 +40,8 @@ for (let pair = 0; pair < Number(pairs); pair++) {
 
 const timing: Timing = {
   ratios,
-  floor: { nanoseconds: middle(floorTimes), bytes: await allocated(floor) },
-  contestant: { nanoseconds: middle(contestantTimes), bytes: await allocated(contestant) },
+  floor: { nanoseconds: quantile(floorTimes, 0.5), bytes: await allocated(floor) },
+  contestant: { nanoseconds: quantile(contestantTimes, 0.5), bytes: await allocated(contestant) },
 };
 console.log(JSON.stringify(timing));
 // A contestant may have left a timer behind; the leak table says which.
@@ -78,7 +78,7 @@ async function allocated(call: Call): Promise<number> {
   const count = Math.min(2000, Math.max(1, Math.floor(400_000 / Math.max(1, first))));
   const samples: number[] = [];
   for (let sample = 0; sample < 9; sample++) samples.push((await allocatedBy(call, count)) / count);
-  return Math.max(0, middle(samples));
+  return Math.max(0, quantile(samples, 0.5));
 }
 
 async function allocatedBy(call: Call, count: number): Promise<number> {
@@ -87,8 +87,4 @@ async function allocatedBy(call: Call, count: number): Promise<number> {
   const before = process.memoryUsage().heapUsed;
   for (let done = 0; done < count; done++) await call(input);
   return process.memoryUsage().heapUsed - before;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

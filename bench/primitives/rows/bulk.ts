@@ -17,7 +17,8 @@ export const mapOfMillion = defineRow<BulkParts>({
   name: 'map of a million, 16 at once',
   target: 2.5,
   megabytes: 160,
-  floor: ({ source, step }) =>
+  floor:
+    ({ source, step }) =>
     async (count) => {
       const outputs: number[] = [];
       const items = source(count)[Symbol.iterator]();
@@ -31,12 +32,14 @@ export const mapOfMillion = defineRow<BulkParts>({
       await Promise.all(Array.from({ length: concurrency }, work));
       return outputs;
     },
-  contestants: {
+  ours: {
     async slo({ source, step }) {
       const { map } = await import('@slo/primitives');
       const flow = map(step, { concurrency });
       return (count) => flow.execute(source(count));
     },
+  },
+  peers: {
     async 'p-map'({ source, step }) {
       const { default: pMap } = await import('p-map');
       return (count) => pMap(source(count), step, { concurrency });
@@ -97,7 +100,8 @@ export const streamOfMillion = defineRow<BulkParts>({
   name: 'stream of a million, 16 at once',
   target: 5,
   megabytes: 90,
-  floor: ({ source, step }) =>
+  floor:
+    ({ source, step }) =>
     async (count) => {
       const items = source(count)[Symbol.iterator]();
       let sum = 0;
@@ -111,12 +115,8 @@ export const streamOfMillion = defineRow<BulkParts>({
       await Promise.all(Array.from({ length: concurrency }, work));
       return sum;
     },
-  contestants: {
-    async slo({ source, step }) {
-      const { mapStream } = await import('@slo/primitives');
-      const flow = mapStream(step, { concurrency });
-      return async (count) => sumOf(await flow.execute(source(count)));
-    },
+  ours: {},
+  peers: {
     async 'p-map'({ source, step }) {
       const { pMapIterable } = await import('p-map');
       return (count) => sumOf(pMapIterable(source(count), step, { concurrency }));

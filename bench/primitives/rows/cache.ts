@@ -6,7 +6,7 @@ interface CacheParts {
   readonly load: (key: number) => Promise<number>;
   /** In milliseconds. */
   readonly ttl: number;
-  /** How many entries are kept; the least recently used goes first. */
+  /** How many entries are kept. */
   readonly size: number;
 }
 
@@ -14,12 +14,18 @@ export const cacheHit = defineRow<CacheParts>({
   name: 'cache hit',
   target: 1.2,
   floor: cacheByHand,
-  contestants: {
+  ours: {
     async slo({ load, ttl, size }) {
-      const { cache } = await import('@slo/primitives');
-      const flow = cache(load, { name: 'bench', key: String, ttl, maxEntries: size });
+      const { cache, MemoryStore } = await import('@slo/primitives');
+      const flow = cache(load, {
+        ttl,
+        store: new MemoryStore({ maxEntries: size }),
+        name: 'numbers',
+      });
       return (input) => flow.execute(input);
     },
+  },
+  peers: {
     async 'lru-cache get'({ load, ttl, size }) {
       const { LRUCache } = await import('lru-cache');
       const entries = new LRUCache<number, number>({ max: size, ttl });
@@ -59,7 +65,11 @@ export const cacheHit = defineRow<CacheParts>({
       return (key) => Effect.runPromise(Cache.get(entries, key));
     },
   },
-  timed: { parts: { load: async (key) => key * 2, ttl: 3_600_000, size: 100 }, input: 21, check: equals(42) },
+  timed: {
+    parts: { load: async (key) => key * 2, ttl: 3_600_000, size: 100 },
+    input: 21,
+    check: equals(42),
+  },
   async prove(make) {
     let loads = 0;
     const call = await make({
@@ -82,14 +92,11 @@ function cacheByHand({ load, ttl, size }: CacheParts): Call {
   const entries = new Map<number, { readonly value: number; readonly expires: number }>();
   return async (key) => {
     const entry = entries.get(key);
-    entries.delete(key);
-    if (entry !== undefined && entry.expires > Date.now()) {
-      entries.set(key, entry);
-      return entry.value;
-    }
+    if (entry !== undefined && entry.expires > Date.now()) return entry.value;
     const value = await load(key);
     entries.set(key, { value, expires: Date.now() + ttl });
-    if (entries.size > size) entries.delete(entries.keys().next().value as number);
+    const [oldest] = entries.keys();
+    if (oldest !== undefined && entries.size > size) entries.delete(oldest);
     return value;
   };
 }

@@ -44,7 +44,7 @@ export const asyncChain = defineRow<Ten<AsyncStep>>({
     ([a, b, c, d, e, f, g, h, i, j]) =>
     async (input) =>
       j(await i(await h(await g(await f(await e(await d(await c(await b(await a(input)))))))))),
-  contestants: {
+  ours: {
     async slo(steps) {
       const { sequential } = await import('@slo/primitives');
       const flow = sequential(...steps);
@@ -56,7 +56,9 @@ export const asyncChain = defineRow<Ten<AsyncStep>>({
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
     },
-    loop,
+  },
+  byHand: { loop },
+  peers: {
     async 'Effect pipe'(steps) {
       const { Effect } = await import('effect');
       return (input) =>
@@ -100,8 +102,8 @@ export const asyncChain = defineRow<Ten<AsyncStep>>({
     assert.equal(await call(1), 56);
     assert.deepEqual(seen, [1, 2, 4, 7, 11, 16, 22, 29, 37, 46]);
 
-    const broken = asyncSteps.map(
-      (step, index): AsyncStep => (index === 5 ? () => Promise.reject(new Error('broken')) : step),
+    const broken = asyncSteps.map((step, index): AsyncStep =>
+      index === 5 ? () => Promise.reject(new Error('broken')) : step,
     );
     const failing = await make(tenOf(broken));
     await assert.rejects(async () => failing(1), { message: 'broken' });
@@ -115,7 +117,7 @@ export const syncChain = defineRow<Ten<SyncStep>>({
     ([a, b, c, d, e, f, g, h, i, j]) =>
     async (input) =>
       j(i(h(g(f(e(d(c(b(a(input)))))))))),
-  contestants: {
+  ours: {
     async slo(steps) {
       const { sequential } = await import('@slo/primitives');
       const flow = sequential(...steps);
@@ -127,7 +129,9 @@ export const syncChain = defineRow<Ten<SyncStep>>({
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
     },
-    'awaiting loop': loop,
+  },
+  byHand: { 'awaiting loop': loop },
+  peers: {
     async 'Effect pipe'(steps) {
       const { Effect } = await import('effect');
       return (input) =>
@@ -169,8 +173,8 @@ export const syncChain = defineRow<Ten<SyncStep>>({
     assert.equal(await call(1), 56);
     assert.equal(await call(2), 57);
 
-    const broken = syncSteps.map(
-      (step, index): SyncStep => (index === 5 ? () => fail('broken') : step),
+    const broken = syncSteps.map((step, index): SyncStep =>
+      index === 5 ? () => fail('broken') : step,
     );
     const failing = await make(tenOf(broken));
     await assert.rejects(async () => failing(1), { message: 'broken' });

@@ -20,5 +20,11 @@ export const shortRows: readonly AnyRow[] = [
 ];
 
 /** Rows of one long call, each in a process of its own that is measured as a whole. */
-export const bulkRows: readonly AnyRow[] = [mapOfMillion, streamOfMillion
-];
+export const bulkRows: readonly AnyRow[] = [mapOfMillion, streamOfMillion];
+
+/** The row of that name. */
+export function findRow(name: string | undefined): AnyRow {
+  const row = [...shortRows, ...bulkRows].find((candidate) => candidate.name === name);
+  if (row === undefined) throw new RangeError(`Expected the name of a row, got ${String(name)}`);
+  return row;
+}

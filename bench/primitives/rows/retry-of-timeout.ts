@@ -6,7 +6,7 @@ export const retryOfTimeout = defineRow<RetryParts & TimeoutParts>({
   name: 'retry(timeout), neither needed',
   target: 1.6,
   floor: ({ step, delay, limit }) => retryByHand(timeoutByHand(step, limit), delay),
-  contestants: {
+  ours: {
     async slo({ step, delay, limit }) {
       const { retry, timeout } = await import('@slo/primitives');
       const flow = retry(timeout(step, limit), { maxAttempts: 3, initialDelay: delay });
@@ -17,9 +17,11 @@ export const retryOfTimeout = defineRow<RetryParts & TimeoutParts>({
       const flow = retry(step, { maxAttempts: 3, initialDelay: delay, perAttempt: limit });
       return (input) => flow.execute(input);
     },
+  },
+  peers: {
     async 'es-toolkit'({ step, delay, limit }) {
       const { retry, withTimeout } = await import('es-toolkit');
-      const options = { retries: 3, delay: (attempt: number) => delay * 2 ** attempt };
+      const options = { retries: 2, delay: (attempt: number) => delay * 2 ** attempt };
       return (input) => retry(() => withTimeout(() => step(input), limit), options);
     },
     async cockatiel({ step, delay, limit }) {
@@ -60,7 +62,11 @@ export const retryOfTimeout = defineRow<RetryParts & TimeoutParts>({
         );
     },
   },
-  timed: { parts: { step: async (value) => value * 2, delay: 1000, limit: 30_000 }, input: 21, check: equals(42) },
+  timed: {
+    parts: { step: async (value) => value * 2, delay: 1000, limit: 30_000 },
+    input: 21,
+    check: equals(42),
+  },
   async prove(make) {
     await proveRetry((step) => make({ step, delay: 1, limit: 1000 }));
     await proveTimeout((step) => make({ step, delay: 1, limit: 20 }));

@@ -14,7 +14,7 @@ export const retrySucceeding = defineRow<RetryParts>({
   name: 'retry, first try succeeds',
   target: 1.6,
   floor: ({ step, delay }) => retryByHand(step, delay),
-  contestants: {
+  ours: {
     async slo({ step, delay }) {
       const { retry } = await import('@slo/primitives');
       const flow = retry(step, { maxAttempts: 3, initialDelay: delay });
@@ -26,10 +26,11 @@ export const retrySucceeding = defineRow<RetryParts>({
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
     },
+  },
+  peers: {
     async 'es-toolkit'({ step, delay }) {
       const { retry } = await import('es-toolkit');
-      // Its `retries` counts all attempts.
-      const options = { retries: 3, delay: (attempt: number) => delay * 2 ** attempt };
+      const options = { retries: 2, delay: (attempt: number) => delay * 2 ** attempt };
       return (input) => retry(() => step(input), options);
     },
     async radashi({ step, delay }) {

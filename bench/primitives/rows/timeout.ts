@@ -13,7 +13,7 @@ export const timeoutNotFired = defineRow<TimeoutParts>({
   name: 'timeout, not fired',
   target: 1.6,
   floor: ({ step, limit }) => timeoutByHand(step, limit),
-  contestants: {
+  ours: {
     async slo({ step, limit }) {
       const { timeout } = await import('@slo/primitives');
       const flow = timeout(step, limit);
@@ -25,13 +25,13 @@ export const timeoutNotFired = defineRow<TimeoutParts>({
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
     },
-    'no timeout at all':
-      ({ step }) =>
-      async (input) =>
-        step(input),
+  },
+  byHand: {
     'by hand, without race': ({ step, limit }) => timeoutWithoutRace(step, limit),
     'by hand, aborts the step': ({ step, limit }) => timeoutWithAbort(step, limit),
     'AbortSignal.timeout': ({ step, limit }) => timeoutBySignal(step, limit),
+  },
+  peers: {
     async rxjs({ step, limit }) {
       const { from, lastValueFrom, timeout } = await import('rxjs');
       return (input) => lastValueFrom(from(step(input)).pipe(timeout(limit)));
@@ -55,7 +55,11 @@ export const timeoutNotFired = defineRow<TimeoutParts>({
       return (input) => pTimeout(step(input), { milliseconds: limit });
     },
   },
-  timed: { parts: { step: async (value) => value * 2, limit: 30_000 }, input: 21, check: equals(42) },
+  timed: {
+    parts: { step: async (value) => value * 2, limit: 30_000 },
+    input: 21,
+    check: equals(42),
+  },
   prove: (make) => proveTimeout((step) => make({ step, limit: 20 })),
 });
 
@@ -76,22 +80,23 @@ export function timeoutByHand(step: Step, limit: number): Step {
 }
 
 function timeoutWithoutRace(step: Step, limit: number): Step {
-  return (input) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        reject(new Error('Too slow'));
-      }, limit);
-      step(input).then(
-        (value) => {
-          clearTimeout(timer);
-          resolve(value);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          reject(error as Error);
-        },
-      );
-    });
+  return (input) => {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const timer = setTimeout(() => {
+      reject(new Error('Too slow'));
+    }, limit);
+    step(input).then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+    return promise;
+  };
 }
 
 function timeoutWithAbort(
@@ -141,7 +146,7 @@ export async function proveTimeout(make: (step: Step) => Call | Promise<Call>): 
     () => 'resolved',
     () => 'rejected',
   );
-  const late = sleep(2000, 'still waiting', { ref: false });
+  const late = sleep(2000, 'still waiting');
   assert.equal(await Promise.race([ended, late]), 'rejected', 'a step that hangs is given up');
 
   const broken = await make(() => Promise.reject(new Error('broken')));
