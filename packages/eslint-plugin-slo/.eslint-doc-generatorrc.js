@@ -1,6 +1,5 @@
 import { format, resolveConfig } from 'prettier';
 
-/** @type {import('eslint-doc-generator').GenerateOptions} */
 export default {
   configEmoji: [
     ['scripts', '📜'],

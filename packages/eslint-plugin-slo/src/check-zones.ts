@@ -10,7 +10,7 @@ import { isCode, type Zones } from './zones.ts';
  *
  * @throws {Error} if the folder of a given glob does not exist, if a given glob misses every file
  *   of a folder that holds code, if two zones claim one file, or if a symbolic link in a zone leads
- *   in a circle. The message names globs, files and remedy.
+ *   in a circle or, in place of code, nowhere. The message names globs, files and remedy.
  */
 export function checkZones(zones: Zones): void {
   const listings = new Map<string, readonly string[]>();
@@ -65,7 +65,7 @@ function listFiles(root: string, folder: string, name: string): readonly string[
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     for (const entry of readFolder(join(root, current), name)) {
       const path = current === '' ? entry.name : `${current}/${entry.name}`;
-      if (entry.isSymbolicLink()) refuseCircle(join(root, path));
+      if (entry.isSymbolicLink()) refuseBrokenLink(join(root, path));
       if (!entry.isDirectory()) files.push(path);
       else if (entry.name !== 'node_modules' && entry.name !== '.git') pending.push(path);
     }
@@ -77,7 +77,7 @@ function readFolder(folder: string, name: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    refuseCircle(folder);
+    refuseBrokenLink(folder);
     const remedy = exists(folder)
       ? `cannot be read: ${String(error)}. Make it a readable folder, or change the glob.`
       : 'does not exist. Create it (git keeps no empty folder), or correct or remove the glob.';
@@ -86,17 +86,16 @@ function readFolder(folder: string, name: string) {
 }
 
 /** Linters crash on such a link when they come to read it. */
-function refuseCircle(path: string): void {
+function refuseBrokenLink(path: string): void {
   try {
     statSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') return;
-    throw new Error(
-      `The symbolic link ${path} leads in a circle. Remove it or point it elsewhere.`,
-      {
-        cause: error,
-      },
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ELOOP' && !isCode(path)) return;
+    const where = code === 'ELOOP' ? 'in a circle' : 'nowhere';
+    throw new Error(`The symbolic link ${path} leads ${where}. Remove it or point it elsewhere.`, {
+      cause: error,
+    });
   }
 }
 

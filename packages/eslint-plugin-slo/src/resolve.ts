@@ -98,7 +98,7 @@ function toFile(path: string | undefined): Resolution | undefined {
 function explain(error: string, from: string): Resolution | undefined {
   if (!/^(?:Failed to load tsconfig|Tsconfig )/.test(error)) return undefined;
   const [, named] = /^Failed to load tsconfig "([^"]+)"/.exec(error) ?? [];
-  const [, reason] = /message: "(.*?)", line:/.exec(error) ?? [];
+  const [, reason] = /message: "(.*?)", line:/.exec(error.replaceAll('\\"', "'")) ?? [];
   return {
     kind: 'unreadable',
     file: named ?? findConfig(dirname(from)) ?? 'tsconfig.json',

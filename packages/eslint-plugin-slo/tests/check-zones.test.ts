@@ -45,7 +45,7 @@ describe('accepts', () => {
     ],
     [
       'a link that leads nowhere',
-      { 'jobs/a.ts': '', 'jobs/b.ts': { pointsTo: 'gone.ts' } },
+      { 'jobs/a.ts': '', 'jobs/data': { pointsTo: 'gone' } },
       { scripts: ['jobs/**'] },
     ],
   ])('%s', ([, files, definition]) => {
@@ -86,6 +86,12 @@ describe('refuses', () => {
       { 'scripts/a.ts': { pointsTo: 'b.ts' }, 'scripts/b.ts': { pointsTo: 'a.ts' } },
       {},
       /^The symbolic link \/.*\/scripts\/[ab]\.ts leads in a circle\. Remove it or point it elsewhere\.$/,
+    ],
+    [
+      'code that links to nothing',
+      { 'scripts/a.ts': { pointsTo: 'gone.ts' } },
+      {},
+      /^The symbolic link \/.*\/scripts\/a\.ts leads nowhere\. Remove it or point it elsewhere\.$/,
     ],
     [
       'a folder that links to itself',

@@ -50,6 +50,8 @@ describe.for([
     'scripts/quiet.ts':
       "/* eslint-disable */\n/* eslint slo/no-script-to-script-import: off */\nimport './b.ts'; // eslint-disable-line\n// eslint-disable-next-line slo/no-script-to-script-import -- let me\nimport './b.ts';\n",
     'scripts/broken.ts': 'const = ;\n',
+    'scripts/plain.js': "/** @import { B } from './b.ts' */\nawait import('./b.js');\n",
+    'scripts/common.cjs': "const load = require;\nload(__dirname + '/b');\n",
     'packages/x/src/a.ts': "import '../../../scripts/b.ts';\n",
     'helper.ts': "import './scripts/b.ts';\n",
     'jobs/a.ts': "import './b.ts';\n",
@@ -86,6 +88,11 @@ describe.for([
       'scripts/a.ts': [[1, 'slo/no-script-to-script-import', 2]],
       'scripts/b.ts': [],
       'scripts/broken.ts': [[1, null, 2]],
+      'scripts/common.cjs': [[2, 'slo/no-script-to-script-import', 2]],
+      'scripts/plain.js': [
+        [1, 'slo/no-script-to-script-import', 2],
+        [2, 'slo/no-script-to-script-import', 2],
+      ],
       'scripts/quiet.ts': [
         [3, 'slo/no-script-to-script-import', 2],
         [5, 'slo/no-script-to-script-import', 2],

@@ -175,6 +175,14 @@ testRule(noScriptToScriptImport, {
     invalid('dynamic import', './other.ts', "const [, b] = ['', './other.ts']; import(b);"),
     invalid('dynamic import', './other.ts', "import(['.', 'other.ts'].join('/'));"),
     invalid('dynamic import', './other.ts', "import('./'.concat('other.ts'));"),
+    {
+      ...invalid('dynamic import', './other.ts', `import('./other.ts'${" + ''".repeat(500)});`),
+      name: 'a sum of five hundred texts',
+    },
+    {
+      ...invalid('require', './other.ts', `f${'()'.repeat(500)}; require('./other.ts');`),
+      name: 'after five hundred calls in a row',
+    },
     invalid('dynamic import', url, "import(new URL('./other.ts', import.meta.url).href);"),
     invalid('dynamic import', url, "import(String(new URL('./other.ts', import.meta.url)));"),
     invalid('dynamic import', url, "import(new URL('./other.ts', import.meta.url).toString());"),
