@@ -135,7 +135,7 @@ async function main(): Promise<void> {
     const time = trainedAt < startedAt ? 'from the cache' : `${milliseconds.toFixed(0)} ms`;
     console.log(`${model.padEnd(8)}  ${percent(accuracy)} ± ${percent(deviation)}  ${time}`);
   }
-  for (const { model, error } of failures) console.log(`${model}  failed: ${error}`);
+  for (const { model, error } of failures) console.log(`${model!.padEnd(8)}  failed: ${error}`);
 }
 
 /** Scores models by name. Training blocks, so models take turns from fold to fold. */
