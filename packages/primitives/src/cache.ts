@@ -4,7 +4,8 @@ import { CancelledError } from './errors.ts';
 import { MemoryStore } from './memory-store.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
-import { isPromiseLike, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { isPromiseLike } from './promise.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import type { Store, StoredEntry } from './store.ts';
 import { refuseUnknownOptions, show, toFunction } from './validation.ts';
 import { orAbort } from './waiting.ts';
@@ -146,8 +147,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   async #load(key: string, input: Input, context: WorkflowContext): Promise<Output> {
-    const { run } = this.#inner;
-    const output = await run(input, context);
+    const output = await call(this.#inner, input, context);
     await this.#store.set(key, output, context.clock.now() + this.#ttl + this.#stale);
     return output;
   }

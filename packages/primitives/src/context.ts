@@ -1,10 +1,11 @@
 import process from 'node:process';
 import { systemClock, type Clock } from './clock.ts';
 import { CancelledError } from './errors.ts';
+import { isPromiseLike } from './promise.ts';
 import { ownProcess, stderrLogger } from './process.ts';
 import { Scope } from './scope.ts';
-import { toFunction } from './validation.ts';
-import { refuseUnknownOptions, show } from './validation.ts';
+import type { Observer } from './observer.ts';
+import { refuseUnknownOptions, show, toFunction } from './validation.ts';
 
 /** Where steps and primitives say what they do. A `console` is one. */
 export interface Logger {
@@ -64,6 +65,8 @@ export class WorkflowContext implements AsyncDisposable {
   readonly scope: Scope | undefined;
   /** @internal */
   frame: Frame | undefined;
+  /** @internal */
+  observers: readonly Observer[] | undefined;
   readonly #environment: Environment;
   readonly #parent: WorkflowContext | undefined;
   readonly #sharesState: boolean;
@@ -98,6 +101,7 @@ export class WorkflowContext implements AsyncDisposable {
     this.scope = environment === undefined ? new Scope(options?.signal) : scope;
     this.#parent = parent;
     this.frame = parent?.frame;
+    this.observers = parent?.observers;
     this.#sharesState = sharesState;
     this.#state = undefined;
     this.#standaloneScope = undefined;
@@ -188,6 +192,21 @@ export class WorkflowContext implements AsyncDisposable {
     return this.#environment.random;
   }
 
+  /**
+   * Has all steps watched that run in this context from now on.
+   *
+   * @example
+   * ```ts
+   * context.observe(({ path }) => {
+   *   console.time(path);
+   *   return () => console.timeEnd(path);
+   * });
+   * ```
+   */
+  observe(observer: Observer): void {
+    this.observers = [...(this.observers ?? []), toFunction('observer', observer)];
+  }
+
   /** Aborts what still runs in this context, then waits for its clean-up. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.scope?.aborted === false) {
@@ -203,11 +222,12 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   throwIfAborted(): void {
-    if (this.scope?.aborted === true) throw this.scope.reason;
+    this.scope?.throwIfAborted();
   }
 
   /**
-   * Notes that the primitive has begun; `leave` with the result when it has succeeded.
+   * Notes that the primitive has begun; `leave` notes that it has ended, unless it fails: then the
+   * path of the failure stays.
    *
    * @internal
    */
@@ -215,6 +235,22 @@ export class WorkflowContext implements AsyncDisposable {
     const frame = { parent: this.frame, owner, index: 0 };
     this.frame = frame;
     return frame;
+  }
+
+  /**
+   * Passes on the output of the primitive that began with the frame, and notes its end.
+   *
+   * @internal
+   */
+  leave<Output>(frame: Frame, output: Output | PromiseLike<Output>): Output | PromiseLike<Output> {
+    if (!isPromiseLike(output)) {
+      this.frame = frame.parent;
+      return output;
+    }
+    return output.then((value) => {
+      this.frame = frame.parent;
+      return value;
+    });
   }
 
   /**

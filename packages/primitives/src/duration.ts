@@ -53,6 +53,11 @@ export function toMilliseconds(
   return milliseconds;
 }
 
+/** Turns a duration into a limit that a timer can keep, or refuses it. */
+export function toLimit(option: string, limit: Duration): number {
+  return toMilliseconds(option, limit, { least: Number.MIN_VALUE, most: longestTimer });
+}
+
 function parse(duration: unknown): number {
   if (typeof duration === 'number') return duration;
   if (typeof duration !== 'string') return NaN;

@@ -1,6 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import { WorkflowPrimitive } from './primitive.ts';
-import { labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
 
 type Alternatives<Input> = readonly [Step<Input, unknown>, ...Step<Input, unknown>[]];
@@ -32,11 +32,11 @@ export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<I
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
     const frame = context.enter(this);
     const errors: unknown[] = [];
-    for (const [index, { run }] of this.#steps.entries()) {
+    for (const [index, step] of this.#steps.entries()) {
       frame.index = index;
       context.frame = frame;
       try {
-        const output = await run(input, context);
+        const output = await call(step, input, context);
         context.frame = frame.parent;
         return output;
       } catch (error) {

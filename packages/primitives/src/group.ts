@@ -14,9 +14,6 @@ export interface GroupOptions {
   readonly onError?: 'cancel' | 'collect';
 }
 
-/** What became of one branch or item under `onError: 'collect'`. */
-export type Outcome<Output> = PromiseSettledResult<Output>;
-
 /** Validates the options of what runs at once, and fills in the defaults. */
 export function toGroupOptions(
   owner: string,

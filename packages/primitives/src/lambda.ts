@@ -27,8 +27,7 @@ export class LambdaPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
 
   /** Runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const { run } = this.#inner;
-    return run(input, context);
+    return this.#inner.run(input, context);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Frame, WorkflowContext } from './context.ts';
-import { Group, toGroupOptions, type GroupOptions, type Outcome } from './group.ts';
+import { Group, toGroupOptions, type GroupOptions } from './group.ts';
+import { toSource, type Items, type Source } from './items.ts';
+import type { Outcome } from './observer.ts';
 import { WorkflowPrimitive } from './primitive.ts';
-import { isPromiseLike, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
-import { show } from './validation.ts';
+import { isPromiseLike } from './promise.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { orAbort } from './waiting.ts';
-
-/** What a map runs over. */
-export type Items<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** How many items run at once, and what a failure does to the others. */
 export interface MapOptions<
@@ -43,15 +42,11 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
   override async run(items: Items<Item>, context: WorkflowContext): Promise<Output[]> {
     const outer = context.frame;
     const group = new Group(context, this.#options.onError);
-    if (
-      typeof (items as Partial<AsyncIterable<Item>> | null)?.[Symbol.asyncIterator] === 'function'
-    ) {
-      await this.#drainAsync((items as AsyncIterable<Item>)[Symbol.asyncIterator](), group, outer);
-    } else if (typeof (items as Partial<Iterable<Item>> | null)?.[Symbol.iterator] === 'function') {
-      await this.#drain((items as Iterable<Item>)[Symbol.iterator](), group, outer);
-    } else {
-      throw new TypeError(`Expected map to get an iterable or async iterable, got ${show(items)}`);
-    }
+    const source = toSource('map', items);
+    await (source.answersLater
+      ? this.#drainLater(source, group, outer)
+      : this.#drain(source, group, outer));
+    if (!source.ended) await source.stop(context.log);
     const outputs = group.finish();
     context.frame = outer;
     return outputs as Output[];
@@ -62,27 +57,23 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
     return index === fromSource ? 'map source' : labelOf(`map[${String(index)}]`, this.#inner);
   }
 
-  /** As many workers as may run at once take from one iterator, so nothing is queued. */
-  async #drain(source: Iterator<Item>, group: Group, parent: Frame | undefined): Promise<void> {
-    const { run } = this.#inner;
-    const { concurrency } = this.#options;
-    const taken = { next: 0, all: false };
+  /** As many workers as may run at once take from one source, so nothing is queued. */
+  async #drain(source: Source<Item>, group: Group, parent: Frame | undefined): Promise<void> {
+    let taken = 0;
 
     const work = async (): Promise<void> => {
-      const frame = { parent, owner: this, index: 0 };
+      const frame = { parent, owner: this, index: fromSource };
       const fork = group.fork(frame);
-      while (group.open && !taken.all) {
+      while (group.open) {
+        let index: number | undefined;
         frame.index = fromSource;
         fork.frame = frame;
-        const item = take(source, group, fork);
-        if (item === undefined) {
-          taken.all = true;
-          return;
-        }
-        const index = taken.next++;
-        frame.index = index;
         try {
-          const output = run(item.value, fork);
+          const item = source.next() as IteratorResult<Item>;
+          if (item.done === true) return;
+          index = taken++;
+          frame.index = index;
+          const output = call(this.#inner, item.value, fork);
           group.succeed(index, isPromiseLike(output) ? await output : output, fork);
         } catch (error) {
           group.fail(error, fork, index);
@@ -91,83 +82,44 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
     };
 
     const workers: Promise<void>[] = [];
-    while (workers.length < concurrency && group.open && !taken.all) workers.push(work());
+    while (workers.length < this.#options.concurrency && group.open && !source.ended) {
+      workers.push(work());
+    }
     await Promise.all(workers);
-    if (!taken.all) await stop(() => source.return?.(), group);
   }
 
   /** One item is asked for at a time, and none while all hands are busy. */
-  async #drainAsync(
-    source: AsyncIterator<Item>,
-    group: Group,
-    parent: Frame | undefined,
-  ): Promise<void> {
-    const { run } = this.#inner;
+  async #drainLater(source: Source<Item>, group: Group, parent: Frame | undefined): Promise<void> {
     let running = 0;
     let wake: (() => void) | undefined;
+    const oneEnds = (): Promise<void> =>
+      new Promise((resolve) => {
+        wake = resolve;
+      });
 
     const work = async (item: Item, index: number): Promise<void> => {
       const fork = group.fork({ parent, owner: this, index });
       try {
-        const output = run(item, fork);
-        group.succeed(index, isPromiseLike(output) ? await output : output, fork);
+        group.succeed(index, await call(this.#inner, item, fork), fork);
       } catch (error) {
         group.fail(error, fork, index);
       }
       running--;
       wake?.();
     };
-    const oneEnds = (): Promise<void> =>
-      new Promise((resolve) => {
-        wake = resolve;
-      });
 
-    let asked = false;
-    let exhausted = false;
     try {
       for (let index = 0; group.open; index++) {
-        asked = true;
-        const result = await orAbort(Promise.resolve(source.next()), group.scope);
-        asked = false;
-        exhausted = result.done === true;
-        if (exhausted) break;
+        const item = await orAbort(Promise.resolve(source.next()), group.scope);
+        if (item.done === true) break;
         running++;
-        void work(result.value as Item, index);
+        void work(item.value, index);
         while (running >= this.#options.concurrency) await oneEnds();
       }
     } catch (error) {
-      exhausted = !group.scope.aborted;
-      if (exhausted) group.fail(error, group.fork({ parent, owner: this, index: fromSource }));
+      if (group.open) group.fail(error, group.fork({ parent, owner: this, index: fromSource }));
     }
     while (running > 0) await oneEnds();
-    if (exhausted) return;
-    const stopped = stop(() => source.return?.(), group);
-    // A generator that still owes an item answers only after it, which may be never.
-    if (!asked) await stopped;
-  }
-}
-
-/** Takes an item, or nothing when there is none or the source fails. */
-function take<Item>(
-  source: Iterator<Item>,
-  group: Group,
-  fork: WorkflowContext,
-): { readonly value: Item } | undefined {
-  try {
-    const result = source.next();
-    return result.done === true ? undefined : result;
-  } catch (error) {
-    group.fail(error, fork);
-    return undefined;
-  }
-}
-
-/** Lets a source that was not read to its end clean up; the group has failed for a better reason. */
-async function stop(end: () => unknown, group: Group): Promise<void> {
-  try {
-    await end();
-  } catch (error) {
-    group.warn('The source of map failed to clean up', error);
   }
 }
 

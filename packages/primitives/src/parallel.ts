@@ -1,4 +1,5 @@
-import type { GroupOptions, Outcome } from './group.ts';
+import type { GroupOptions } from './group.ts';
+import type { Outcome } from './observer.ts';
 import { ParallelPrimitive, type WorkflowPrimitive } from './primitive.ts';
 import type { Step } from './step.ts';
 

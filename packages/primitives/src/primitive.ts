@@ -1,14 +1,7 @@
 import { WorkflowContext, type Frame } from './context.ts';
 import { Group, toGroupOptions, type GroupOptions } from './group.ts';
-import {
-  isPromiseLike,
-  labelOf,
-  primitiveMark,
-  toPromise,
-  toRunnable,
-  type Runnable,
-  type Step,
-} from './step.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
+import { call, labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
 
 /**
@@ -127,8 +120,7 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
     for (let step = steps[index]; step !== undefined; step = steps[++index]) {
       if (index > 0) context.throwIfAborted();
       frame.index = index;
-      const { run } = step;
-      value = run(value, context);
+      value = call(step, value, context);
       if (isPromiseLike(value)) {
         return this.#resume(value, index + 1, frame, context) as Promise<Output>;
       }
@@ -154,8 +146,7 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
     for (let step = steps[index]; step !== undefined; step = steps[++index]) {
       context.throwIfAborted();
       frame.index = index;
-      const { run } = step;
-      value = run(value, context);
+      value = call(step, value, context);
       if (isPromiseLike(value)) value = await value;
     }
     context.frame = frame.parent;
@@ -252,13 +243,13 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
 /** Starts a branch; returns a promise of its end, if it does not end at once. */
 function start(
   group: Group,
-  { run }: Runnable<unknown, unknown>,
+  step: Runnable<unknown, unknown>,
   input: unknown,
   fork: WorkflowContext,
   index: number,
 ): PromiseLike<void> | undefined {
   try {
-    const output = run(input, fork);
+    const output = call(step, input, fork);
     if (isPromiseLike(output)) {
       return toPromise(output).then(
         (value) => {

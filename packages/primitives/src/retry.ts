@@ -1,9 +1,9 @@
 import type { WorkflowContext } from './context.ts';
-import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
+import { longestTimer, toLimit, toMilliseconds, type Duration } from './duration.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isTransient, retryAfterOf } from './transient.ts';
-import { labelOf, toRunnable, type Runnable, type Step } from './step.ts';
-import { runWithin, toLimit } from './timeout.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { runWithin } from './timeout.ts';
 import { refuseUnknownOptions, toChoice, toCount, toFunction, show } from './validation.ts';
 import { sleep } from './waiting.ts';
 
@@ -84,9 +84,11 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
   /** Runs the step, and again while it fails. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     if (this.#total === undefined) return this.#attempts(input, context);
-    const run = (value: Input, fork: WorkflowContext): Promise<Output> =>
-      this.#attempts(value, fork);
-    return runWithin(this.#total, run, input, context, context.frame);
+    const all = {
+      run: (value: Input, fork: WorkflowContext): Promise<Output> => this.#attempts(value, fork),
+      name: undefined,
+    };
+    return runWithin(this.#total, all, input, context, context.frame);
   }
 
   /** @internal */
@@ -95,7 +97,6 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
   }
 
   async #attempts(input: Input, context: WorkflowContext): Promise<Output> {
-    const { run } = this.#inner;
     const frame = context.enter(this);
     let wait = this.#initialDelay;
     for (let attempt = 1; ; attempt++) {
@@ -103,8 +104,8 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
       context.frame = frame;
       try {
         const output = await (this.#perAttempt === undefined
-          ? run(input, context)
-          : runWithin(this.#perAttempt, run, input, context, frame));
+          ? call(this.#inner, input, context)
+          : runWithin(this.#perAttempt, this.#inner, input, context, frame));
         context.frame = frame.parent;
         return output;
       } catch (error) {
@@ -116,6 +117,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
         if (delay > longestTimer || clock.monotonic() + delay >= context.deadline) throw error;
         log.info(`${context.path} failed; trying again in ${String(Math.round(delay))} ms`, error);
         await sleep(delay, context);
+        context.throwIfAborted();
       }
     }
   }

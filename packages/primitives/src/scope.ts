@@ -39,6 +39,11 @@ export class Scope {
     return this.#aborted ? this.#reason : (this.#upstream?.reason as unknown);
   }
 
+  /** Throws the reason once the scope was aborted. */
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason;
+  }
+
   /** The same state as an AbortSignal, for `fetch` and the like. */
   get signal(): AbortSignal {
     if (this.#signal !== undefined) return this.#signal;

@@ -1,4 +1,6 @@
 import type { WorkflowContext } from './context.ts';
+import type { Observer, Outcome } from './observer.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 import { show } from './validation.ts';
 
 /** The plainest step: a function of its input, at once or later. */
@@ -60,25 +62,50 @@ export function toRunnable<Input, Output>(
   );
 }
 
+/** Runs a step inside a run, in sight of whoever observes it. */
+export function call<Input, Output>(
+  step: Runnable<Input, Output>,
+  input: Input,
+  context: WorkflowContext,
+): Output | PromiseLike<Output> {
+  if (context.observers !== undefined && step.name !== undefined) {
+    return observed(context.observers, step, input, context);
+  }
+  const { run } = step;
+  return run(input, context);
+}
+
 /** The label of a primitive followed by the name of the step inside it, where that has one. */
 export function labelOf(own: string, step: Runnable<never, unknown> | undefined): string {
   return step?.name === undefined || step.name === '' ? own : `${own} › ${step.name}`;
 }
 
-/** Whether a step answered with a promise, or with something that can be awaited like one. */
-export function isPromiseLike<Value>(
-  value: Value | PromiseLike<Value>,
-): value is PromiseLike<Value> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
-}
-
-/** A real promise of the same; foreign thenables are met on neutral ground. */
-export function toPromise<Value>(value: PromiseLike<Value>): Promise<Value> {
-  return value instanceof Promise ? (value as Promise<Value>) : Promise.resolve(value);
+function observed<Input, Output>(
+  observers: readonly Observer[],
+  { run, name = '' }: Runnable<Input, Output>,
+  input: Input,
+  context: WorkflowContext,
+): Output | PromiseLike<Output> {
+  const { path } = context;
+  const endings = observers.map((begin) => begin({ name, path, input }));
+  const end = (outcome: Outcome<Output>): void => {
+    for (const ending of endings) ending?.(outcome);
+  };
+  const succeed = (value: Output): Output => {
+    end({ status: 'fulfilled', value });
+    return value;
+  };
+  const fail = (reason: unknown): never => {
+    end({ status: 'rejected', reason });
+    throw reason;
+  };
+  let output: Output | PromiseLike<Output>;
+  try {
+    output = run(input, context);
+  } catch (error) {
+    return fail(error);
+  }
+  return isPromiseLike(output) ? toPromise(output).then(succeed, fail) : succeed(output);
 }
 
 function isPrimitive<Input, Output>(

@@ -1,9 +1,10 @@
 import type { Frame, WorkflowContext } from './context.ts';
-import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
+import { toLimit, type Duration } from './duration.ts';
 import { TimeoutError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
-import { isPromiseLike, labelOf, toPromise, toRunnable, type Runnable, type Step } from './step.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 
 /** Gives up on a step that takes too long, and tells it to stop. */
 export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
@@ -23,7 +24,7 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
   /** Runs the step against the clock. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const frame = context.enter(this);
-    return runWithin(this.#milliseconds, this.#inner.run, input, context, frame.parent);
+    return runWithin(this.#milliseconds, this.#inner, input, context, frame.parent);
   }
 
   /** @internal */
@@ -55,18 +56,13 @@ export function timeout<Input, Output>(
   return new TimeoutPrimitive(step, limit);
 }
 
-/** A limit that a timer can keep. */
-export function toLimit(option: string, limit: Duration): number {
-  return toMilliseconds(option, limit, { least: Number.MIN_VALUE, most: longestTimer });
-}
-
 /**
  * Runs a step in a scope of its own that is aborted when the time is over.
  * `outer` is where the path goes back to when the step has succeeded.
  */
 export function runWithin<Input, Output>(
   milliseconds: number,
-  run: Runnable<Input, Output>['run'],
+  step: Runnable<Input, Output>,
   input: Input,
   context: WorkflowContext,
   outer: Frame | undefined,
@@ -89,7 +85,7 @@ export function runWithin<Input, Output>(
 
   let output: Output | PromiseLike<Output>;
   try {
-    output = run(input, fork);
+    output = call(step, input, fork);
   } catch (error) {
     fail();
     throw error;

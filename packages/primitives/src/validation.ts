@@ -27,12 +27,14 @@ export function refuseUnknownOptions(
   }
 }
 
-/** Refuses what is no whole number of at least one; `Infinity` passes. */
-export function toCount(option: string, value: number): number {
+/** Refuses what is no whole number of at least one, or of what is the least; `Infinity` passes. */
+export function toCount(option: string, value: number, least = 1): number {
   if (typeof value !== 'number' || !(Number.isInteger(value) || value === Infinity)) {
     throw new TypeError(`Expected ${option} to be a whole number or Infinity, got ${show(value)}`);
   }
-  if (value < 1) throw new RangeError(`Expected ${option} to be 1 or more, got ${String(value)}`);
+  if (value < least) {
+    throw new RangeError(`Expected ${option} to be ${String(least)} or more, got ${String(value)}`);
+  }
   return value;
 }
 

@@ -1,0 +1,240 @@
+import type { Frame, WorkflowContext } from './context.ts';
+import { CancelledError } from './errors.ts';
+import { toSource, type Items, type Source } from './items.ts';
+import { WorkflowPrimitive } from './primitive.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
+import { Scope } from './scope.ts';
+import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { refuseUnknownOptions, toCount } from './validation.ts';
+
+/** How many items are in work at once. */
+export interface MapStreamOptions {
+  /** How many items are in work, or done and not yet taken, at any time. Default: 16. */
+  readonly concurrency?: number;
+}
+
+/** Runs one step over many items and gives the outputs away one by one. */
+export class MapStreamPrimitive<in Item, out Output> extends WorkflowPrimitive<
+  Items<Item>,
+  AsyncGenerator<Output, void, undefined>
+> {
+  readonly #inner: Runnable<Item, Output>;
+  readonly #concurrency: number;
+
+  /**
+   * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
+   * @throws {RangeError} When `concurrency` is below 1.
+   */
+  constructor(step: Step<Item, Output>, options: MapStreamOptions = {}) {
+    super();
+    this.#inner = toRunnable('mapStream', step);
+    refuseUnknownOptions('mapStream', options, ['concurrency']);
+    this.#concurrency = toCount('concurrency', options.concurrency ?? 16);
+  }
+
+  /** Makes the stream; work begins when the first output is asked for. */
+  override run(
+    items: Items<Item>,
+    context: WorkflowContext,
+  ): AsyncGenerator<Output, void, undefined> {
+    const source = toSource('mapStream', items);
+    return new Stream(this, this.#inner, source, context, this.#concurrency).outputs();
+  }
+
+  /** @internal */
+  label(index: number): string {
+    return labelOf(`mapStream[${String(index)}]`, this.#inner);
+  }
+}
+
+/** Room for one item in work; used again for later ones. */
+interface Slot<Output> {
+  readonly context: WorkflowContext;
+  readonly frame: Frame;
+  done: boolean;
+  output: Output | undefined;
+}
+
+/** One stream: a window of items in work that moves along the source. */
+class Stream<Item, Output> {
+  readonly #owner: Frame['owner'];
+  readonly #step: Runnable<Item, Output>;
+  readonly #source: Source<Item>;
+  readonly #context: WorkflowContext;
+  readonly #parent: Frame | undefined;
+  readonly #concurrency: number;
+  readonly #scope: Scope;
+  /** The items in work or done, in order. */
+  readonly #window: Slot<Output>[] = [];
+  readonly #free: Slot<Output>[] = [];
+  #taken = 0;
+  #running = 0;
+  #asked = false;
+  #failed = false;
+  #failure: unknown;
+  #wake: (() => void) | undefined;
+
+  constructor(
+    owner: Frame['owner'],
+    step: Runnable<Item, Output>,
+    source: Source<Item>,
+    context: WorkflowContext,
+    concurrency: number,
+  ) {
+    this.#owner = owner;
+    this.#step = step;
+    this.#source = source;
+    this.#context = context;
+    this.#parent = context.frame;
+    this.#concurrency = concurrency;
+    this.#scope = new Scope(context.scope);
+  }
+
+  async *outputs(): AsyncGenerator<Output, void, undefined> {
+    const onAbort = (): void => this.#wake?.();
+    try {
+      this.#scope.throwIfAborted();
+      this.#scope.listen(onAbort);
+      for (;;) {
+        this.#fill();
+        const head = this.#window[0];
+        if (head === undefined && this.#source.ended && !this.#failed) return;
+        if (head?.done !== true) await this.#change();
+        this.#throwIfOver();
+        if (head?.done !== true) continue;
+        this.#window.shift();
+        const { output } = head;
+        head.output = undefined;
+        this.#free.push(head);
+        yield output as Output;
+        this.#throwIfOver();
+      }
+    } finally {
+      if (!this.#scope.aborted) {
+        this.#scope.unlisten(onAbort);
+        this.#scope.abort(new CancelledError('Nobody takes from the stream any more'));
+      }
+      while (this.#running > 0) await this.#change();
+      this.#scope.close();
+      if (!this.#source.ended) await this.#source.stop(this.#context.log);
+    }
+  }
+
+  /** Has items in work as far as there is room. */
+  #fill(): void {
+    while (this.#window.length < this.#concurrency && !this.#source.ended && !this.#asked) {
+      try {
+        const result = this.#source.next();
+        if (isPromiseLike(result)) {
+          this.#ask(result);
+          return;
+        }
+        this.#take(result);
+      } catch (error) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  #ask(result: PromiseLike<IteratorResult<Item>>): void {
+    this.#asked = true;
+    result.then(
+      (item) => {
+        this.#asked = false;
+        if (this.#scope.aborted) return;
+        this.#take(item);
+        this.#fill();
+        this.#wake?.();
+      },
+      (error: unknown) => {
+        this.#asked = false;
+        this.#fail(error);
+      },
+    );
+  }
+
+  #take(result: IteratorResult<Item>): void {
+    if (result.done === true) return;
+    const slot = this.#free.pop() ?? this.#newSlot();
+    slot.frame.index = this.#taken++;
+    slot.context.frame = slot.frame;
+    slot.done = false;
+    this.#window.push(slot);
+    try {
+      const output = call(this.#step, result.value, slot.context);
+      if (!isPromiseLike(output)) {
+        slot.output = output;
+        slot.done = true;
+        return;
+      }
+      this.#running++;
+      toPromise(output).then(
+        (value) => {
+          this.#running--;
+          slot.output = value;
+          slot.done = true;
+          if (slot === this.#window[0] || this.#scope.aborted) this.#wake?.();
+        },
+        (error: unknown) => {
+          this.#running--;
+          this.#fail(error, slot.context);
+        },
+      );
+    } catch (error) {
+      this.#fail(error, slot.context);
+    }
+  }
+
+  #newSlot(): Slot<Output> {
+    const context = this.#context.fork(this.#scope);
+    const frame = { parent: this.#parent, owner: this.#owner, index: 0 };
+    return { context, frame, done: false, output: undefined };
+  }
+
+  /** Notes the first failure and tells all others to stop; whoever started the run may be gone. */
+  #fail(error: unknown, context = this.#context): void {
+    if (!this.#failed && !this.#scope.aborted) {
+      this.#failed = true;
+      this.#failure = error;
+      context.stamp(error);
+      this.#scope.abort(new CancelledError('Cancelled because a sibling failed', { cause: error }));
+    }
+    this.#wake?.();
+  }
+
+  #throwIfOver(): void {
+    if (this.#failed) throw this.#failure;
+    this.#scope.throwIfAborted();
+  }
+
+  /** Waits until something has happened that the stream may wait for. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
+
+/**
+ * Runs one step over many items, several at once, and gives the outputs away one by one in the order of
+ * the items, in constant memory: items are taken from the source only as outputs are taken from the stream.
+ *
+ * A failure aborts the items in work and is thrown to whoever takes; leaving the loop early aborts them
+ * too, and closes the source. Items keep what they write to `state` to themselves.
+ *
+ * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
+ * @throws {RangeError} When `concurrency` is below 1.
+ * @example
+ * ```ts
+ * const lengths = mapStream(async (line: string) => line.length, { concurrency: 4 });
+ * const seen: number[] = [];
+ * for await (const length of await lengths.execute(['a', 'bb'])) seen.push(length);
+ * seen; // [1, 2]
+ * ```
+ */
+export function mapStream<Item, Output>(
+  step: Step<Item, Output>,
+  options?: MapStreamOptions,
+): MapStreamPrimitive<Item, Output> {
+  return new MapStreamPrimitive(step, options);
+}

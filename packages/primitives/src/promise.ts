@@ -1,0 +1,15 @@
+/** Whether a step answered with a promise, or with something that can be awaited like one. */
+export function isPromiseLike<Value>(
+  value: Value | PromiseLike<Value>,
+): value is PromiseLike<Value> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
+}
+
+/** A real promise of the same; foreign thenables are met on neutral ground. */
+export function toPromise<Value>(value: PromiseLike<Value>): Promise<Value> {
+  return value instanceof Promise ? (value as Promise<Value>) : Promise.resolve(value);
+}

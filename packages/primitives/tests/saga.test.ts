@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { saga, UndoError, WorkflowContext } from '@slo/primitives';
+import { mock } from '@slo/primitives/testing';
+
+/** A step that books, and its undoing, both on one list. */
+function booking(log: string[], name: string) {
+  return {
+    do: (trip: string) => {
+      log.push(`book ${name}`);
+      return `${trip} ${name}`;
+    },
+    undo: (booked: string) => {
+      log.push(`cancel ${name} of "${booked}"`);
+    },
+  };
+}
+
+describe('saga', () => {
+  test('runs its steps one after the other and undoes nothing', async () => {
+    const log: string[] = [];
+    const flow = saga(booking(log, 'flight'), booking(log, 'hotel'), (trip) => `${trip}!`);
+    await expect(flow.execute('trip')).resolves.toBe('trip flight hotel!');
+    expect(log).toEqual(['book flight', 'book hotel']);
+  });
+
+  test('undoes in reverse with what each step returned, and throws the error as it is', async () => {
+    const log: string[] = [];
+    const error = new Error('card declined');
+    const flow = saga(
+      booking(log, 'flight'),
+      (trip) => `${trip} (noted)`,
+      booking(log, 'hotel'),
+      mock<string, string>('pay').throws(error),
+    );
+    await expect(flow.execute('trip', new WorkflowContext('demo'))).rejects.toBe(error);
+    expect(log).toEqual([
+      'book flight',
+      'book hotel',
+      'cancel hotel of "trip flight (noted) hotel"',
+      'cancel flight of "trip flight"',
+    ]);
+    expect(error).toHaveProperty('stepPath', 'demo › saga[3] › pay');
+  });
+
+  test('undoes the rest when some undoing fails, and keeps all errors', async () => {
+    const log: string[] = [];
+    const error = new Error('card declined');
+    const undoError = new Error('hotel does not answer');
+    const flow = saga(
+      booking(log, 'flight'),
+      { do: (trip: string) => trip, undo: () => Promise.reject(undoError) },
+      mock<string, string>().throws(error),
+    );
+    const failed = flow.execute('trip');
+    await expect(failed).rejects.toBeInstanceOf(UndoError);
+    await expect(failed).rejects.toMatchObject({ errors: [error, undoError], cause: error });
+    expect(log).toContain('cancel flight of "trip flight"');
+  });
+
+  test('an abort is undone, and does not reach the undoing', async () => {
+    const controller = new AbortController();
+    const aborted: boolean[] = [];
+    const flow = saga(
+      {
+        do: (text: string) => {
+          controller.abort(new Error('stop'));
+          return text;
+        },
+        undo: (_, { signal }) => {
+          aborted.push(signal.aborted);
+        },
+      },
+      mock<string, string>().returns('never'),
+    );
+    const context = new WorkflowContext('demo', { signal: controller.signal });
+    await expect(flow.execute('', context)).rejects.toThrow('stop');
+    expect(aborted).toEqual([false]);
+  });
+
+  test('the path tells what is being undone', async () => {
+    const undo = mock<string, boolean>('cancel').returns(true);
+    const flow = saga({ do: (text: string) => text, undo }, () => {
+      throw new Error('no');
+    });
+    await flow.execute('', new WorkflowContext('demo')).catch(() => undefined);
+    expect(undo.calls[0]?.path).toBe('demo › saga[1] › saga undo[0] › cancel');
+  });
+});
