@@ -131,7 +131,7 @@ function buildWorkflows(transports: ServerTransport[], { patience, interval, att
   );
   return {
     startAll: map(start, { concurrency: 16, onError: 'collect' }),
-    watchAll: map(watch, { concurrency: 16 }),
+    watchAll: map(watch, { concurrency: Infinity }),
   };
 }
 
