@@ -25,6 +25,10 @@ export const noLibraryGlobalState = createRule<[], StateKind>({
         'A property of "{{name}}" is changed on line {{line}}, after the module has been evaluated, and the function is one for all callers. Keep the value in an object that each caller makes.',
       globalWrite:
         'This changes "{{name}}", which the whole process shares. Hand the value to whoever needs it, or leave the change to the script that runs the process.',
+      stateful:
+        '"{{name}}" is made once for all callers, and it {{reason}}. Make one where it is needed, in a class or a function that owns it, or take it as an argument.',
+      closure:
+        '"{{name}}" is made once for all callers, and it {{reason}} (line {{line}}). Export the function that makes it, so that each caller has one of his own, or take it as an argument.',
       importWrite:
         'This changes what "{{name}}" was imported as, for every module that imports it. Pass the value as an argument, or make a copy and change that.',
     },
@@ -37,15 +41,15 @@ export const noLibraryGlobalState = createRule<[], StateKind>({
     // A tutorial's test belongs to the tutorial, and is a test all the same.
     if (zone === 'tutorial' && /\.(?:test|spec)\.[^.]+$/.test(context.filename)) return {};
 
-    function report({ kind, node, name, write }: ModuleState): void {
-      const data = { name, line: write.loc.start.line };
+    function report({ kind, node, name, reason, write }: ModuleState): void {
+      const data = { name, reason, line: (write ?? node).loc.start.line };
       context.report({ loc: firstLine(node), messageId: kind, data });
     }
 
     return {
       Program() {
         for (const state of analysis.moduleState(context.sourceCode)) {
-          if (state.exemption === null) report(state);
+          if (state.exemption === null && !state.unlisted) report(state);
         }
       },
     };

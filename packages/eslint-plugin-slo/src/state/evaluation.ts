@@ -38,7 +38,7 @@ const maximumDepth = 40;
  */
 export class Evaluation {
   readonly #scopes: Scopes;
-  readonly #callers = new Map<Frame, Callers>();
+  readonly #callers = new Map<object, Callers>();
   readonly #later = new Map<Frame, boolean>();
   readonly #firstAwait = new Map<FunctionNode, number>();
   #depth = 0;
@@ -94,14 +94,18 @@ export class Evaluation {
 
   /** Who runs the code of a function, or makes instances of a class. */
   callers(frame: Frame): Callers {
-    const known = this.#callers.get(frame);
+    return this.#once(frame, () => this.#findCallers(frame));
+  }
+
+  /** Finds callers once; what is met again while it is being sought adds nothing. */
+  #once(key: object, find: () => Callers): Callers {
+    const known = this.#callers.get(key);
     if (known !== undefined) return known;
-    // A function met again while its own callers are sought adds nothing: recursion runs no earlier.
-    this.#callers.set(frame, { escapes: false, places: [] });
+    this.#callers.set(key, { escapes: false, places: [] });
     this.#depth += 1;
-    const callers = this.#depth > maximumDepth ? unknownCallers : this.#findCallers(frame);
+    const callers = this.#depth > maximumDepth ? unknownCallers : find();
     this.#depth -= 1;
-    this.#callers.set(frame, callers);
+    this.#callers.set(key, callers);
     return callers;
   }
 
@@ -170,6 +174,10 @@ export class Evaluation {
   }
 
   #variableCallers(variable: TSESLint.Scope.Variable, self: TSESTree.Node): Callers {
+    return this.#once(variable, () => this.#findVariableCallers(variable, self));
+  }
+
+  #findVariableCallers(variable: TSESLint.Scope.Variable, self: TSESTree.Node): Callers {
     const places: Place[] = [];
     let used = false;
     const own = isClass(self) || isFunction(self) ? this.#scopes.ownName(self) : null;

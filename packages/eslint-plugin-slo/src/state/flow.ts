@@ -43,6 +43,8 @@ export interface Write {
   readonly value: TSESTree.Node | null;
   /** Whether it is an entry of a weak collection, which lives no longer than its key. */
   readonly weak: boolean;
+  /** Whether it moves the position that a regular expression keeps. */
+  readonly regExp: boolean;
 }
 
 /** A method call that changes the object only if it is the right kind of container. */
@@ -243,7 +245,8 @@ export class Flow {
       const weak = changed.every((kind) => kind === 'weakMap' || kind === 'weakSet');
       if (!(this.#isFrozen(held) && changed.includes('array'))) {
         const value = call.arguments.at(-1) ?? null;
-        this.writes.push({ ...this.#describe(call, scope, held, null, value), weak });
+        const regExp = changed.includes('statefulRegExp');
+        this.writes.push({ ...this.#describe(call, scope, held, null, value), weak, regExp });
       }
     } else if (known.length === 0 && held.field !== undefined && mayMutate(method)) {
       const write = this.#describe(call, scope, held, null, null);
@@ -399,7 +402,19 @@ export class Flow {
   ): Write {
     const deep = held.field !== undefined;
     const field = held.field === undefined ? key : held.field;
-    return { node, frame: frameOf(scope), during: held.during, deep, field, value, weak: false };
+    const regExp =
+      key === 'lastIndex' &&
+      held.shapes.some((shape) => kindOf(shape, this.#scopes) === 'statefulRegExp');
+    return {
+      node,
+      frame: frameOf(scope),
+      during: held.during,
+      deep,
+      field,
+      value,
+      weak: false,
+      regExp,
+    };
   }
 
   #globalFunction(callee: TSESTree.Node): string | null {
@@ -461,10 +476,8 @@ function isBorrowedMutator(callee: TSESTree.Node): boolean {
 }
 
 function declarationOf(node: TSESTree.Node): TSESTree.Node | null {
-  let current: TSESTree.Node | undefined = node;
-  while (current !== undefined) {
-    if (current.type === 'VariableDeclarator' || isFunction(current)) return current;
-    current = current.parent;
+  for (let at: TSESTree.Node | null | undefined = node; at; at = at.parent) {
+    if (at.type === 'VariableDeclarator' || isFunction(at)) return at;
   }
   return null;
 }

@@ -1,8 +1,8 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
-import { Flow, type Write } from './flow.ts';
+import { Flow } from './flow.ts';
 import { heldObject } from './receivers.ts';
-import { isDeclared, type Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { outer } from './syntax.ts';
 
 type Reference = TSESLint.Scope.Reference;
@@ -10,7 +10,7 @@ type Reference = TSESLint.Scope.Reference;
 /** A write to an object that the whole process shares. */
 export interface GlobalWrite {
   readonly name: string;
-  readonly write: Pick<Write, 'node'>;
+  readonly node: TSESTree.Node;
 }
 
 /** Names for the global object itself. */
@@ -31,7 +31,7 @@ const ownOrPage: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods that change the process for everybody in it. */
-const processMethods = [
+export const processMethods: readonly string[] = [
   'addListener',
   'chdir',
   'loadEnvFile',
@@ -54,14 +54,14 @@ const processMethods = [
 /** Finds the writes to the global object, to process, to console and to built-ins, aliases followed. */
 export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrite[] {
   const found: GlobalWrite[] = [];
-  for (const reference of globalReferences(scopes)) {
+  for (const reference of scopes.globalReferences) {
     const { identifier } = reference;
     const { name } = identifier;
     if (typeof name !== 'string' || ownOrPage.has(name)) continue;
     if (reference.isWrite()) {
       const node =
         identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
-      found.push({ name, write: { node } });
+      found.push({ name, node });
     }
     if (!reference.isRead() || !canReach(reference)) continue;
     const flow = new Flow(scopes, evaluation, {
@@ -71,8 +71,8 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
     flow.expression(identifier, reference.from, heldObject([]));
     for (const write of flow.run()) {
       const isPage = globalObjects.has(name) && ownOrPage.has(write.field ?? '');
-      if (!isPage)
-        found.push({ name: write.field === null ? name : `${name}.${write.field}`, write });
+      const label = write.field === null ? name : `${name}.${write.field}`;
+      if (!isPage) found.push({ name: label, node: write.node });
     }
   }
   return found;
@@ -90,18 +90,4 @@ function sharedMethods(name: string): ReadonlySet<string> {
   if (name === 'process') return new Set(processMethods);
   if (globalObjects.has(name)) return new Set(processMethods.map((method) => `process.${method}`));
   return new Set();
-}
-
-/** References to names that the file does not declare. */
-function globalReferences(scopes: Scopes): Reference[] {
-  const [global] = scopes.program;
-  if (global === undefined) return [];
-  const declaredElsewhere = global.variables.filter((variable) => !isDeclared(variable));
-  const references = [
-    ...global.through,
-    ...declaredElsewhere.flatMap((variable) => variable.references),
-  ];
-  return references.filter(
-    (reference) => !('isValueReference' in reference) || reference.isValueReference,
-  );
 }

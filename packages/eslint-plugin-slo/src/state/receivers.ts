@@ -38,7 +38,8 @@ export function heldObject(shapes: readonly Shape[]): Held {
   return { path: [], field: undefined, shapes, during: null };
 }
 
-function addThis(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Scopes): void {
+/** Adds every `this` of a piece of code as one that holds the object. */
+export function addThis(flow: Flow, code: TSESTree.Node | null, held: Held, scopes: Scopes): void {
   if (code === null) return;
   const { sourceCode } = scopes;
   for (const self of ownThis(code, sourceCode.visitorKeys)) {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { ClassNode, FunctionNode } from './syntax.ts';
+import { outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -16,6 +16,7 @@ export class Scopes {
   readonly sourceCode: TSESLint.SourceCode;
   readonly #manager: TSESLint.Scope.ScopeManager;
   #references: Map<TSESTree.Node, Reference> | null = null;
+  #globals: Reference[] | null = null;
 
   constructor(sourceCode: TSESLint.SourceCode) {
     const { scopeManager } = sourceCode;
@@ -68,10 +69,42 @@ export class Scopes {
       : null;
   }
 
+  /** References to names that the file does not declare. */
+  get globalReferences(): readonly Reference[] {
+    this.#globals ??= this.#findGlobalReferences();
+    return this.#globals;
+  }
+
+  /** The classes that the module makes while it evaluates and that no variable is declared for. */
+  get unnamedClasses(): readonly ClassNode[] {
+    return this.all.flatMap(({ type, block, upper }): ClassNode[] => {
+      if (type !== 'class' || upper === null || frameOf(upper).type !== 'Program') return [];
+      const node = block as ClassNode;
+      if (node.type === 'ClassDeclaration') return node.id === null ? [node] : [];
+      return outer(node).parent?.type === 'VariableDeclarator' ? [] : [node];
+    });
+  }
+
   /** The variable that a class or a named function expression sees itself by, inside itself. */
   ownName(node: ClassNode | FunctionNode): Variable | null {
     if (node.id === null || node.type === 'FunctionDeclaration') return null;
     return this.#manager.acquire(node)?.set.get(node.id.name) ?? null;
+  }
+
+  /** The scopes of a function's parameters and body. */
+  functionScopes(fn: FunctionNode): Scope[] {
+    const scope = this.#manager.acquire(fn, true);
+    return scope === null ? [] : [scope];
+  }
+
+  #findGlobalReferences(): Reference[] {
+    const [global] = this.program;
+    if (global === undefined) return [];
+    const given = global.variables.filter((variable) => !isDeclared(variable));
+    const references = [...global.through, ...given.flatMap((variable) => variable.references)];
+    return references.filter(
+      (reference) => !('isValueReference' in reference) || reference.isValueReference,
+    );
   }
 
   #indexReferences(): Map<TSESTree.Node, Reference> {

@@ -1,0 +1,78 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
+import type { Evaluation } from './evaluation.ts';
+import { Flow } from './flow.ts';
+import { heldObject } from './receivers.ts';
+import { frameOf, type Frame, type Scopes } from './scopes.ts';
+import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+
+/** Callees that keep a callback to themselves, so that what it changes is not in the result. */
+const keepers =
+  /^(?:then|catch|finally|on|once|addListener|addEventListener|subscribe|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame)$/;
+
+/** The first change of a function's local variable that happens after the function has returned. */
+export function closureWrite(
+  fn: FunctionNode,
+  call: TSESTree.Node,
+  scopes: Scopes,
+  evaluation: Evaluation,
+): TSESTree.Node | null {
+  const inPlace = outer(fn).parent === call;
+  const isKept = (write: { node: TSESTree.Node; frame: Frame }): boolean =>
+    !evaluation.isWithin(write, fn) && (inPlace || isReturned(write.frame, fn));
+  for (const variable of localVariables(fn, scopes)) {
+    for (const reference of variable.references) {
+      if (!reference.isWrite() || reference.init === true) continue;
+      const write = { node: reference.identifier, frame: frameOf(reference.from) };
+      if (isKept(write)) return write.node;
+    }
+    const shapes = shapesOf(variable);
+    if (isParameter(variable) || holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes))
+      continue;
+    const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0 });
+    flow.variable(variable, heldObject(shapes));
+    const write = flow.run().find((found) => !found.weak && isKept(found));
+    if (write !== undefined) return write.node;
+  }
+  return null;
+}
+
+/** The variables of a function's own code, blocks included. */
+function localVariables(fn: FunctionNode, scopes: Scopes): Variable[] {
+  const found: Variable[] = [];
+  const pending: Scope[] = scopes.functionScopes(fn);
+  for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
+    found.push(
+      ...scope.variables.filter(({ name, defs }) => name !== 'arguments' && defs.length > 0),
+    );
+    pending.push(
+      ...scope.childScopes.filter(({ type }) => type !== 'function' && type !== 'class'),
+    );
+  }
+  return found;
+}
+
+/** Whether the closure that stands in a function may be part of what the function returns. */
+function isReturned(frame: Frame, fn: FunctionNode): boolean {
+  let closure: TSESTree.Node = frame;
+  for (let node = frame.parent; node && node !== fn; node = node.parent) {
+    if (isFunction(node)) closure = node;
+  }
+  const { parent } = outer(closure);
+  if (parent?.type !== 'CallExpression' || parent.callee === outer(closure)) return true;
+  const callee = inner(parent.callee);
+  const name =
+    callee.type === 'MemberExpression'
+      ? keyName(callee)
+      : callee.type === 'Identifier'
+        ? callee.name
+        : null;
+  return name === null || !keepers.test(name);
+}
+
+function isParameter({ defs }: Variable): boolean {
+  return defs.some(({ type }) => (type as string) === 'Parameter');
+}

@@ -1,0 +1,139 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
+import { Flow, type Write } from './flow.ts';
+import { moduleState, type ModuleState } from './module-state.ts';
+import { addLiteralThis, heldObject } from './receivers.ts';
+import { frameOf, type Scopes } from './scopes.ts';
+import type { StatefulValues } from './stateful.ts';
+import { isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
+import { laterWrites } from './variables.ts';
+
+interface ExportsObject {
+  readonly node: TSESTree.Node;
+  readonly scope: TSESLint.Scope.Scope;
+}
+
+/** State that a module exports without a variable of its own for it. */
+export function exportedState(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  values: StatefulValues,
+): ModuleState[] {
+  return [
+    ...defaultExport(scopes, evaluation, values),
+    ...commonJsExports(scopes, evaluation, values),
+  ];
+}
+
+/** `export default new Store()`, `export default { count: 0, next() { this.count++ } }` */
+function defaultExport(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  values: StatefulValues,
+): ModuleState[] {
+  return scopes.sourceCode.ast.body.flatMap((statement) => {
+    if (statement.type !== 'ExportDefaultDeclaration') return [];
+    const { declaration } = statement;
+    if (isClass(declaration) || isFunction(declaration)) return [];
+    const found = expressionState(declaration, scopes, evaluation, values);
+    return found === null ? [] : [moduleState({ ...found, node: statement, name: 'default' })];
+  });
+}
+
+/** `exports.store = new Store()`, and whatever functions change on `exports`. */
+function commonJsExports(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  values: StatefulValues,
+): ModuleState[] {
+  const found: ModuleState[] = [];
+  const literals: TSESTree.Node[] = [];
+  const objects = exportsObjects(scopes);
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  for (const { node, scope } of objects) {
+    const target = outer(node);
+    const member =
+      target.parent?.type === 'MemberExpression' && target.parent.object === target
+        ? target.parent
+        : target;
+    const assignment = outer(member).parent;
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== outer(member)) continue;
+    if (frameOf(scope).type !== 'Program') continue;
+    for (const value of leaves(assignment.right)) {
+      if (member === target) literals.push(value);
+      const kept = expressionState(value, scopes, evaluation, values);
+      const name = scopes.sourceCode.getText(member);
+      if (kept !== null) found.push(moduleState({ ...kept, node: member, name }));
+    }
+  }
+  const held = heldObject(literals);
+  for (const { node, scope } of objects) flow.expression(node, scope, held);
+  const writes = flow.run();
+  for (const write of writes.filter((each) => evaluation.isLater(each, each.during))) {
+    const node = declarationOf(write, writes, literals, evaluation);
+    const name = `exports.${write.field ?? ''}`;
+    found.push(
+      moduleState({
+        kind: 'mutated',
+        node,
+        name,
+        write: write.node,
+        exemption: write.weak ? 'weak' : null,
+      }),
+    );
+  }
+  return found;
+}
+
+/** Where the exported key was first given its value, else the whole export, else the write. */
+function declarationOf(
+  write: Write,
+  writes: readonly Write[],
+  literals: readonly TSESTree.Node[],
+  evaluation: Evaluation,
+): TSESTree.Node {
+  const earlier = writes.find(
+    (each) => !each.deep && each.field === write.field && !evaluation.isLater(each, each.during),
+  );
+  if (earlier !== undefined) return earlier.node;
+  const literal = literals.find((node) => node.type === 'ObjectExpression');
+  const property =
+    literal?.type === 'ObjectExpression'
+      ? literal.properties.find((each) => each.type === 'Property' && keyName(each) === write.field)
+      : undefined;
+  return property ?? write.node;
+}
+
+function expressionState(
+  expression: TSESTree.Node,
+  scopes: Scopes,
+  evaluation: Evaluation,
+  values: StatefulValues,
+): Pick<ModuleState, 'kind' | 'reason' | 'write' | 'exemption' | 'origin'> | null {
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  for (const leaf of leaves(expression)) {
+    if (leaf.type === 'ObjectExpression') addLiteralThis(flow, leaf, heldObject([leaf]), scopes);
+  }
+  const [write] = laterWrites(flow, evaluation);
+  if (write !== undefined) {
+    return {
+      kind: 'mutated',
+      reason: '',
+      write: write.node,
+      exemption: write.weak ? 'weak' : null,
+      origin: null,
+    };
+  }
+  return values.of(expression);
+}
+
+/** Every `exports` and `module.exports` of a CommonJS file. */
+function exportsObjects(scopes: Scopes): ExportsObject[] {
+  return scopes.globalReferences.flatMap(({ identifier, from }): ExportsObject[] => {
+    if (identifier.name === 'exports') return [{ node: identifier, scope: from }];
+    if (identifier.name !== 'module') return [];
+    const { parent } = outer(identifier);
+    const isExports = parent?.type === 'MemberExpression' && keyName(parent) === 'exports';
+    return isExports ? [{ node: parent, scope: from }] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { inner, isFunction } from './syntax.ts';
+
+/**
+ * Whether a variable only remembers what the environment can do: it starts unset, and functions set
+ * it once to a truth about the environment, after they have seen that it is unset.
+ */
+export function isFeatureDetection(
+  variable: TSESLint.Scope.Variable,
+  writes: readonly TSESLint.Scope.Reference[],
+): boolean {
+  const initial = variable.references.find(({ init }) => init === true)?.writeExpr;
+  const startsUnset =
+    !initial ||
+    (initial.type === 'Identifier' && initial.name === 'undefined') ||
+    (initial.type === 'Literal' && initial.value === null);
+  return (
+    startsUnset &&
+    writes.every(({ identifier }) => {
+      const { parent } = identifier;
+      if (parent.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
+      const isGuarded = parent.operator === '??=' || isTested(variable, parent);
+      return isGuarded && isTruth(parent.right, parent);
+    })
+  );
+}
+
+/** Whether the function that writes the variable also tests it. */
+function isTested(variable: TSESLint.Scope.Variable, write: TSESTree.Node): boolean {
+  const owner = functionAround(write);
+  return variable.references.some(({ identifier }) => {
+    if (functionAround(identifier) !== owner) return false;
+    const { parent } = identifier;
+    const test =
+      parent.type === 'BinaryExpression' || parent.type === 'UnaryExpression' ? parent : identifier;
+    return test.parent?.type === 'IfStatement' && test.parent.test === test;
+  });
+}
+
+/** A comparison, `typeof`, `in` and the like; a bare truth value only where a `try` decides it. */
+function isTruth(expression: TSESTree.Node, write: TSESTree.Node): boolean {
+  const node = inner(expression);
+  switch (node.type) {
+    case 'BinaryExpression':
+      return /^(?:[!=]==?|in|instanceof|[<>]=?)$/.test(node.operator);
+    case 'UnaryExpression':
+      return node.operator === '!';
+    case 'LogicalExpression':
+      return isTruth(node.left, write) && isTruth(node.right, write);
+    case 'Literal':
+      return typeof node.value === 'boolean' && isInsideTry(write);
+    default:
+      return false;
+  }
+}
+
+function isInsideTry(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'TryStatement') return true;
+  }
+  return false;
+}
+
+function functionAround(node: TSESTree.Node): TSESTree.Node | null {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return null;
+}

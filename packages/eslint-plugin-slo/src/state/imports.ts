@@ -1,0 +1,75 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
+import { Flow } from './flow.ts';
+import { moduleState, type ModuleState } from './module-state.ts';
+import { originOf, requiredModule } from './modules.ts';
+import { nodeModules } from './knowledge/node-modules.ts';
+import { heldObject } from './receivers.ts';
+import { processMethods } from './global-objects.ts';
+import type { Scopes } from './scopes.ts';
+
+/** What the file changes in other modules, at each write. */
+export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleState[] {
+  const found: ModuleState[] = [];
+  for (const { name, from, exported, start } of importedObjects(scopes)) {
+    const isShared = nodeModules.has(from);
+    const isProcess = from === 'process' && (exported === '*' || exported === 'default');
+    const methods = isProcess ? new Set(processMethods) : new Set<string>();
+    const flow = new Flow(scopes, evaluation, { trustNames: from === 'process', methods });
+    start(flow);
+    for (const { node, field, frame, during } of flow.run()) {
+      const isLater = evaluation.isLater({ node, frame }, during);
+      // What Node gives is the whole process's; wiring another module up while evaluating is usual.
+      const exemption = isLater || isShared ? null : 'wiring';
+      const kind = isProcess ? 'globalWrite' : 'importWrite';
+      const label = field === null || !isProcess ? name : `${name}.${field}`;
+      found.push(moduleState({ kind, node, name: label, write: node, exemption }));
+    }
+  }
+  return found;
+}
+
+interface ImportedObject {
+  readonly name: string;
+  readonly from: string;
+  readonly exported: string;
+  start(flow: Flow): void;
+}
+
+function* importedObjects(scopes: Scopes): Generator<ImportedObject> {
+  for (const scope of scopes.program) {
+    for (const variable of scope.variables) {
+      const [definition] = variable.defs;
+      if ((definition?.type as string) !== 'ImportBinding' || definition === undefined) continue;
+      const origin = originOf(variable.references[0]?.identifier ?? definition.name, scopes);
+      if (origin === null) continue;
+      const start = (flow: Flow): void => {
+        flow.variable(variable, heldObject([]));
+      };
+      yield { name: variable.name, from: origin.from, exported: origin.name, start };
+    }
+  }
+  for (const reference of requireCalls(scopes)) {
+    const call = reference.identifier.parent;
+    const from = requiredModule(call, scopes);
+    if (from === null) continue;
+    const start = (flow: Flow): void => {
+      flow.expression(call, reference.from, heldObject([]));
+    };
+    yield { name: nameOf(call, from), from, exported: '*', start };
+  }
+}
+
+function requireCalls(scopes: Scopes): TSESLint.Scope.Reference[] {
+  return scopes.globalReferences.filter(
+    ({ identifier }) =>
+      identifier.name === 'require' && identifier.parent.type === 'CallExpression',
+  );
+}
+
+function nameOf(call: TSESTree.Node, from: string): string {
+  const { parent } = call;
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+    ? parent.id.name
+    : from;
+}

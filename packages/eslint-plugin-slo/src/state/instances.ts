@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
+import { Flow, type Write } from './flow.ts';
+import { addClassThis, addLiteralThis, addThis, heldObject } from './receivers.ts';
+import type { Scopes } from './scopes.ts';
+import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } from './syntax.ts';
+
+/** The first change of an instance's fields that its constructor does not make. */
+export function classWrite(node: ClassNode, scopes: Scopes, evaluation: Evaluation): Write | null {
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  addClassThis(flow, node, false, scopes);
+  const writes = flow.run().filter((write) => !evaluation.isWithin(write, node));
+  return writes.find(({ weak }) => !weak) ?? writes[0] ?? null;
+}
+
+/**
+ * The first change of `this` that somebody else than the maker makes: by a method of an object
+ * literal, or by a method on the prototype of a constructor function.
+ */
+export function constructorWrite(
+  maker: FunctionNode | TSESTree.ObjectExpression,
+  scopes: Scopes,
+  evaluation: Evaluation,
+): TSESTree.Node | null {
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  if (!isFunction(maker)) {
+    addLiteralThis(flow, maker, heldObject([maker]), scopes);
+    return flow.run()[0]?.node ?? null;
+  }
+  const held = heldObject([]);
+  addThis(flow, maker, held, scopes);
+  for (const method of prototypeMethods(maker, scopes)) addThis(flow, method, held, scopes);
+  return flow.run().find((write) => !evaluation.isWithin(write, maker))?.node ?? null;
+}
+
+/** The functions assigned to the prototype of a constructor function. */
+function prototypeMethods(fn: FunctionNode, scopes: Scopes): FunctionNode[] {
+  const declaration = fn.type === 'FunctionDeclaration' ? fn : fn.parent;
+  const methods: FunctionNode[] = [];
+  for (const variable of scopes.declared(declaration)) {
+    if (declaration === fn && !variable.identifiers.some((id) => id === fn.id)) continue;
+    for (const { identifier } of variable.references) {
+      const access = outer(identifier).parent;
+      if (access?.type !== 'MemberExpression' || keyName(access) !== 'prototype') continue;
+      const use = outer(access).parent;
+      if (use?.type === 'MemberExpression' && use.object === outer(access)) {
+        const value = assignedTo(use);
+        if (value !== null && isFunction(value)) methods.push(value);
+      } else {
+        const literal = assignedTo(access);
+        if (literal?.type === 'ObjectExpression') methods.push(...literalMethods(literal));
+      }
+    }
+  }
+  return methods;
+}
+
+function literalMethods(literal: TSESTree.ObjectExpression): FunctionNode[] {
+  return literal.properties.flatMap((property) =>
+    property.type === 'Property' && isFunction(property.value) ? [property.value] : [],
+  );
+}
+
+function assignedTo(target: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = outer(target);
+  if (parent?.type !== 'AssignmentExpression' || parent.left !== outer(target)) return null;
+  let value = inner(parent.right);
+  while (value.type === 'AssignmentExpression') value = inner(value.right); // a.b = a.c = function
+  return value;
+}

@@ -1,0 +1,247 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { shapesOf } from './bindings.ts';
+import { closureWrite } from './closures.ts';
+import type { Evaluation } from './evaluation.ts';
+import { classWrite, constructorWrite } from './instances.ts';
+import { localClass } from './kinds.ts';
+import type { Exemption, Knowledge, Origin } from './knowledge/index.ts';
+import { originOf } from './modules.ts';
+import type { Scopes } from './scopes.ts';
+import { inner, isFunction, keyName, leaves, type ClassNode, type FunctionNode } from './syntax.ts';
+import { walk } from './walk.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Why what an expression makes keeps state that changes later. */
+export interface Statefulness {
+  readonly kind: 'closure' | 'stateful';
+  /** The end of a sentence about the value: "it …". */
+  readonly reason: string;
+  /** The write that changes it, when it stands in this file. */
+  readonly write: TSESTree.Node | null;
+  readonly exemption: Exemption | null;
+  /** The constructor or factory that makes it, when it comes from a module or the environment. */
+  readonly origin: Origin | null;
+  /** Whether it is used up by reading, so that only who reads it later shares anything. */
+  readonly iterator: boolean;
+}
+
+/** Functions that hand back their first argument, or something around it. */
+const transparent = /^(?:Object\.(?:freeze|seal|preventExtensions|assign)|Proxy|Object)$/;
+
+/** Methods of containers and strings that give an iterator. */
+const iteratorMethods = /^(?:values|entries|keys|matchAll)$/;
+
+/** Follows expressions into the functions and classes of the file that make their values. */
+export class StatefulValues {
+  readonly #scopes: Scopes;
+  readonly #evaluation: Evaluation;
+  readonly #knowledge: Knowledge;
+  readonly #known = new Map<TSESTree.Node, Statefulness | null>();
+
+  constructor(scopes: Scopes, evaluation: Evaluation, knowledge: Knowledge) {
+    this.#scopes = scopes;
+    this.#evaluation = evaluation;
+    this.#knowledge = knowledge;
+  }
+
+  /** The first reason why the value of an expression keeps state; null when none is seen. */
+  of(expression: TSESTree.Node, depth = 0): Statefulness | null {
+    if (depth > 12) return null;
+    for (const leaf of leaves(expression)) {
+      const found = this.#ofLeaf(leaf, depth);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #ofLeaf(node: TSESTree.Node, depth: number): Statefulness | null {
+    switch (node.type) {
+      case 'ObjectExpression':
+        return first(node.properties, (property) =>
+          property.type === 'Property' && !isFunction(property.value)
+            ? this.of(property.value, depth + 1)
+            : null,
+        );
+      case 'ArrayExpression':
+        return first(node.elements, (element) =>
+          element === null || element.type === 'SpreadElement' ? null : this.of(element, depth + 1),
+        );
+      case 'NewExpression':
+      case 'CallExpression':
+        return this.#once(node, () => this.#ofCall(node, depth));
+      default:
+        return null;
+    }
+  }
+
+  #ofCall(call: Call, depth: number): Statefulness | null {
+    const callee = inner(call.callee);
+    const name = this.#calleeName(callee);
+    const [argument] = call.arguments;
+    if (name !== null && transparent.test(name)) {
+      return argument === undefined ? null : this.of(argument, depth + 1);
+    }
+    const origin = originOf(callee, this.#scopes);
+    const known = origin === null ? null : this.#ofKnown(origin);
+    if (known !== null) return known;
+    if (call.type === 'NewExpression') return this.#ofConstructor(callee, depth);
+    const fn = this.#calledFunction(callee);
+    if (fn !== null) return this.ofFunction(fn, call, depth);
+    return this.#ofMethod(call, callee);
+  }
+
+  /** What a function of the file returns keeps state. */
+  ofFunction(fn: FunctionNode, call: TSESTree.CallExpression, depth: number): Statefulness | null {
+    if (fn.generator) return iterator;
+    if (fn.async && call.parent.type !== 'AwaitExpression') return null;
+    const returned = returnedBy(fn, this.#scopes);
+    if (returned.length === 0) return null;
+    const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
+    if (write !== null)
+      return { ...plain, kind: 'closure', reason: 'keeps a variable that it changes', write };
+    return first(returned, (expression) =>
+      first(leaves(expression), (leaf) => this.#ofReturned(leaf, fn, depth)),
+    );
+  }
+
+  #ofReturned(leaf: TSESTree.Node, fn: FunctionNode, depth: number): Statefulness | null {
+    if (leaf.type !== 'Identifier') return this.#ofObject(leaf, depth) ?? this.of(leaf, depth + 1);
+    const variable = this.#scopes.resolve(leaf);
+    // What the function did not make itself is somebody else's to answer for.
+    if (variable === null || variable.scope.block !== fn) return null;
+    return first(shapesOf(variable), (shape) =>
+      shape === leaf || shape.type === 'Identifier'
+        ? null
+        : (this.#ofObject(shape, depth) ?? this.of(shape, depth + 1)),
+    );
+  }
+
+  /** An object literal whose methods change it. */
+  #ofObject(node: TSESTree.Node, depth: number): Statefulness | null {
+    if (node.type !== 'ObjectExpression' || depth > 12) return null;
+    const write = constructorWrite(node, this.#scopes, this.#evaluation);
+    return write === null ? null : { ...plain, reason: 'has methods that change it', write };
+  }
+
+  #ofConstructor(callee: TSESTree.Node, depth: number): Statefulness | null {
+    const local = localClass(callee, this.#scopes);
+    if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
+    const fn = this.#evaluation.localFunction(callee);
+    if (fn === null) return null;
+    const write = constructorWrite(fn, this.#scopes, this.#evaluation);
+    return write === null
+      ? null
+      : { ...plain, reason: 'has methods that change its fields', write };
+  }
+
+  #ofClass(node: ClassNode, depth: number): Statefulness | null {
+    const write = classWrite(node, this.#scopes, this.#evaluation);
+    if (write !== null) {
+      const exemption = write.weak ? 'weak' : null;
+      return {
+        ...plain,
+        reason: 'has methods that change its fields',
+        write: write.node,
+        exemption,
+      };
+    }
+    const held = first(node.body.body, (member) =>
+      member.type === 'PropertyDefinition' && !member.static && member.value !== null
+        ? this.of(member.value, depth + 1)
+        : null,
+    );
+    if (held !== null || node.superClass === null) return held;
+    const origin = originOf(node.superClass, this.#scopes);
+    const known = origin === null ? null : this.#ofKnown(origin);
+    return known ?? this.#ofConstructor(inner(node.superClass), depth + 1);
+  }
+
+  /** A method of a class or an object literal that makes something; an iterator of a container. */
+  #ofMethod(call: TSESTree.CallExpression, callee: TSESTree.Node): Statefulness | null {
+    if (callee.type !== 'MemberExpression') return null;
+    const name = keyName(callee);
+    const { property } = callee;
+    const isSymbol = property.type === 'MemberExpression' && keyName(property) === 'iterator';
+    const isIterator = isSymbol || (name !== null && iteratorMethods.test(name));
+    const owner = this.#calleeName(inner(callee.object));
+    // `Object.values(…)` and its kin give arrays.
+    return isIterator &&
+      owner !== 'Object' &&
+      owner !== 'Reflect' &&
+      (isSymbol || name === 'matchAll' || call.arguments.length === 0)
+      ? iterator
+      : null;
+  }
+
+  /** The function that a call runs: named, in place, or a static method of a class of the file. */
+  #calledFunction(callee: TSESTree.Node): FunctionNode | null {
+    if (callee.type !== 'MemberExpression') return this.#evaluation.localFunction(callee);
+    const name = keyName(callee);
+    const owner = localClass(callee.object, this.#scopes);
+    for (const member of owner?.body.body ?? []) {
+      const isMaker =
+        member.type === 'MethodDefinition' && member.static && keyName(member) === name;
+      if (isMaker && isFunction(member.value)) return member.value;
+    }
+    if (name === 'call' || name === 'apply') return this.#evaluation.localFunction(callee.object);
+    return null;
+  }
+
+  #ofKnown(origin: Origin): Statefulness | null {
+    const entry = this.#knowledge.find(origin);
+    if (entry === null) return null;
+    return { ...plain, reason: entry.reason, exemption: entry.exemption ?? null, origin };
+  }
+
+  #calleeName(callee: TSESTree.Node): string | null {
+    const origin = originOf(callee, this.#scopes);
+    return origin?.from === 'global' ? origin.name : null;
+  }
+
+  #once(node: TSESTree.Node, find: () => Statefulness | null): Statefulness | null {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    this.#known.set(node, null); // a circle adds nothing
+    const found = find();
+    this.#known.set(node, found);
+    return found;
+  }
+}
+
+const plain: Statefulness = Object.freeze({
+  kind: 'stateful',
+  reason: '',
+  write: null,
+  exemption: null,
+  origin: null,
+  iterator: false,
+});
+
+const iterator: Statefulness = Object.freeze({
+  ...plain,
+  reason: 'is used up as it is read',
+  iterator: true,
+});
+
+function first<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | null,
+): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The expressions that a function returns. */
+export function returnedBy(fn: FunctionNode, scopes: Scopes): TSESTree.Node[] {
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  const found: TSESTree.Node[] = [];
+  walk(fn.body, scopes.sourceCode.visitorKeys, (node) => {
+    if (node.type === 'ReturnStatement' && node.argument !== null) found.push(node.argument);
+    return !isFunction(node);
+  });
+  return found;
+}

@@ -1,0 +1,186 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
+import type { Evaluation } from './evaluation.ts';
+import { isFeatureDetection } from './feature-detection.ts';
+import { Flow, type Write } from './flow.ts';
+import { kindOf, type Shape } from './kinds.ts';
+import { moduleState, type ModuleState } from './module-state.ts';
+import { originOf } from './modules.ts';
+import { addClassThis, addLiteralThis, heldObject } from './receivers.ts';
+import { frameOf, type Scopes } from './scopes.ts';
+import type { StatefulValues } from './stateful.ts';
+import { isClass, isFunction, keyName, type ClassNode } from './syntax.ts';
+
+type Variable = TSESLint.Scope.Variable;
+type Reference = TSESLint.Scope.Reference;
+
+/** Finds what the variables of a module keep. */
+export class VariableStates {
+  readonly #scopes: Scopes;
+  readonly #evaluation: Evaluation;
+  readonly #values: StatefulValues;
+
+  constructor(scopes: Scopes, evaluation: Evaluation, values: StatefulValues) {
+    this.#scopes = scopes;
+    this.#evaluation = evaluation;
+    this.#values = values;
+  }
+
+  /** One finding for a variable, or one for each static field of the class that it holds. */
+  of(variable: Variable): ModuleState[] {
+    const [definition] = variable.defs;
+    const type = definition?.type as string | undefined;
+    if (definition === undefined || type === 'Type' || type === 'ImportBinding') return [];
+    const shapes = shapesOf(variable);
+    const [node] = shapes.filter(isClass);
+    const reassigned = this.#reassigned(variable, definition.name);
+    if (reassigned !== null) return [reassigned];
+    if (node !== undefined)
+      return classState(node, this.#scopes, this.#evaluation, variable, this.#values);
+    if (holdsPrimitives(shapes, this.#scopes) || !ownsValue(variable, shapes)) return [];
+    const found =
+      this.#changed(variable, shapes, definition.name) ??
+      this.#stateful(variable, shapes, definition.name);
+    return found === null ? [] : [found];
+  }
+
+  #reassigned(variable: Variable, node: TSESTree.Node): ModuleState | null {
+    const writes = variable.references.filter(
+      (reference) => reference.isWrite() && reference.init !== true && this.#isLater(reference),
+    );
+    const [first] = writes;
+    if (first === undefined) return null;
+    const exemption = isFeatureDetection(variable, writes) ? 'featureDetection' : null;
+    return moduleState({
+      kind: 'reassigned',
+      node,
+      name: variable.name,
+      write: first.identifier,
+      exemption,
+    });
+  }
+
+  #isLater({ identifier, from }: Reference): boolean {
+    const { parent } = identifier;
+    const node = parent.type === 'AssignmentExpression' ? parent : identifier;
+    return this.#evaluation.isLater({ node, frame: frameOf(from) });
+  }
+
+  #changed(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
+    const flow = new Flow(this.#scopes, this.#evaluation, {
+      trustNames: isContainer(shapes, this.#scopes),
+    });
+    const held = heldObject(shapes);
+    flow.variable(variable, held);
+    for (const shape of shapes) {
+      const own = isFunction(shape) ? this.#scopes.ownName(shape) : null;
+      if (own !== null) flow.variable(own, held);
+      addLiteralThis(flow, shape, held, this.#scopes);
+    }
+    const writes = laterWrites(flow, this.#evaluation);
+    const first = writes.find(({ weak }) => !weak) ?? writes[0];
+    if (first === undefined) return null;
+    const kind = shapes.some(isFunction)
+      ? 'functionProperty'
+      : first.regExp
+        ? 'statefulRegExp'
+        : 'mutated';
+    const exemption = first.weak ? 'weak' : null;
+    return moduleState({ kind, node, name: variable.name, write: first.node, exemption });
+  }
+
+  #stateful(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
+    const { name } = variable;
+    for (const shape of shapes) {
+      const found = this.#values.of(shape);
+      if (found !== null && !(found.iterator && !this.#isReadLater(variable))) {
+        return moduleState({ ...found, node, name });
+      }
+      if (shape.type !== 'NewExpression' && shape.type !== 'CallExpression') continue;
+      const origin = originOf(shape.callee, this.#scopes);
+      if (origin !== null && origin.from !== 'global') {
+        return moduleState({ kind: 'stateful', node, name, origin, unlisted: true });
+      }
+    }
+    return null;
+  }
+
+  /** Whether code that runs later, here or in an importing module, may read the variable. */
+  #isReadLater(variable: Variable): boolean {
+    const isExported = variable.defs.some(
+      ({ parent }) => parent?.parent?.type === 'ExportNamedDeclaration',
+    );
+    return (
+      isExported ||
+      variable.references.some(
+        ({ identifier, from }) =>
+          identifier.parent.type === 'ExportSpecifier' ||
+          this.#evaluation.isLater({ node: identifier, frame: frameOf(from) }),
+      )
+    );
+  }
+}
+
+/** The static fields of a class that change or keep state; what has no field, at the class. */
+export function classState(
+  node: ClassNode,
+  scopes: Scopes,
+  evaluation: Evaluation,
+  variable: Variable | null = null,
+  values: StatefulValues | null = null,
+): ModuleState[] {
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  const held = heldObject([node]);
+  const own = scopes.ownName(node);
+  if (variable !== null) flow.variable(variable, held);
+  if (own !== null && own !== variable) flow.variable(own, held);
+  addClassThis(flow, node, true, scopes);
+  const className = variable?.name ?? node.id?.name ?? 'the class';
+  const declaration = variable?.defs[0]?.name ?? node.id ?? node;
+  const fields = node.body.body.filter(
+    (member) => member.type === 'PropertyDefinition' && member.static,
+  ) as TSESTree.PropertyDefinition[];
+  const found = new Map<TSESTree.Node, ModuleState>();
+  for (const { node: write, field, weak } of laterWrites(flow, evaluation)) {
+    const member = fields.find((element) => keyName(element) === field);
+    const at = member?.key ?? declaration;
+    if (found.has(at) && found.get(at)?.exemption === null) continue;
+    const exemption = weak ? 'weak' : null;
+    const state =
+      member === undefined
+        ? moduleState({ kind: 'functionProperty', node: at, name: className, write, exemption })
+        : moduleState({
+            kind: 'staticField',
+            node: at,
+            name: `${className}.${field ?? ''}`,
+            write,
+            exemption,
+          });
+    found.set(at, state);
+  }
+  for (const { key, value } of fields) {
+    const kept = value === null || found.has(key) ? null : (values?.of(value) ?? null);
+    if (kept !== null)
+      found.set(
+        key,
+        moduleState({ ...kept, node: key, name: `${className}.${scopes.sourceCode.getText(key)}` }),
+      );
+  }
+  return [...found.values()];
+}
+
+/** The writes of a flow that may happen after evaluation, in the order of the text. */
+export function laterWrites(flow: Flow, evaluation: Evaluation): Write[] {
+  return flow
+    .run()
+    .filter((write) => evaluation.isLater(write, write.during))
+    .sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** Whether the value is, or may be, a container that this file makes. */
+export function isContainer(shapes: readonly Shape[], scopes: Scopes): boolean {
+  return shapes.some((shape) => {
+    const kind = kindOf(shape, scopes);
+    return kind !== null && kind !== 'function' && kind !== 'class';
+  });
+}
