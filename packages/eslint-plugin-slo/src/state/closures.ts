@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Place } from './evaluation.ts';
+import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './receivers.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
@@ -13,6 +14,9 @@ type Variable = TSESLint.Scope.Variable;
 const keepers =
   /^(?:then|catch|finally|on|once|addListener|addEventListener|subscribe|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame)$/;
 
+/** What bundlers call the functions that put off the evaluation of a module until it is needed. */
+const lazyModules = /^__(?:commonJS|esm)/;
+
 /** The first change of a function's local variable that happens after the function has returned. */
 export function closureWrite(
   fn: FunctionNode,
@@ -20,21 +24,27 @@ export function closureWrite(
   scopes: Scopes,
   evaluation: Evaluation,
 ): TSESTree.Node | null {
+  if (fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier') {
+    if (lazyModules.test(fn.parent.id.name)) return null;
+  }
   const inPlace = outer(fn).parent === call;
-  const isKept = (write: { node: TSESTree.Node; frame: Frame }): boolean =>
-    !evaluation.isWithin(write, fn) && (inPlace || isReturned(write.frame, fn));
+  // What the module does with the result while it evaluates is part of the making, too.
+  const isNow = (place: Place): boolean =>
+    evaluation.isWithin(place, fn) || !evaluation.isLater(place);
+  const isKept = ({ frame }: Place): boolean => inPlace || isReturned(frame, fn);
   for (const variable of localVariables(fn, scopes)) {
     for (const reference of variable.references) {
       if (!reference.isWrite() || reference.init === true) continue;
+      if (isOwnReplacement(variable, reference)) continue;
       const write = { node: reference.identifier, frame: frameOf(reference.from) };
-      if (isKept(write)) return write.node;
+      if (!isNow(write) && isKept(write)) return write.node;
     }
     const shapes = shapesOf(variable);
     if (isParameter(variable) || holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes))
       continue;
-    const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0 });
+    const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0, isNow });
     flow.variable(variable, heldObject(shapes));
-    const write = flow.run().find((found) => !found.weak && isKept(found));
+    const write = flow.laterWrites().find((found) => !found.weak && isKept(found));
     if (write !== undefined) return write.node;
   }
   return null;
@@ -57,8 +67,14 @@ function localVariables(fn: FunctionNode, scopes: Scopes): Variable[] {
 
 /** Whether the closure that stands in a function may be part of what the function returns. */
 function isReturned(frame: Frame, fn: FunctionNode): boolean {
+  // A function outside, called by a closure inside, tells nothing of where the closure goes.
+  if (frame.type === 'Program') return false;
   let closure: TSESTree.Node = frame;
-  for (let node = frame.parent; node && node !== fn; node = node.parent) {
+  for (
+    let node: TSESTree.Node | undefined = frame.parent;
+    node && node !== fn;
+    node = node.parent
+  ) {
     if (isFunction(node)) closure = node;
   }
   const { parent } = outer(closure);

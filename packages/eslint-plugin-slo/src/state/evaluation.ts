@@ -51,12 +51,8 @@ export class Evaluation {
     return { node, frame: frameOf(scope) };
   }
 
-  /**
-   * Whether the code at a place may run after the module has been evaluated. Given a function whose
-   * present call belongs to the evaluation, what runs within that call does too.
-   */
-  isLater(place: Place, during: FunctionNode | null = null): boolean {
-    if (during !== null && this.isWithin(place, during)) return false;
+  /** Whether the code at a place may run after the module has been evaluated. */
+  isLater(place: Place): boolean {
     const seen = new Set<Frame>();
     const pending = [place];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

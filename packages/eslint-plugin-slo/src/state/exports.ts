@@ -6,7 +6,6 @@ import { addLiteralThis, heldObject } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import { isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
-import { laterWrites } from './variables.ts';
 
 interface ExportsObject {
   readonly node: TSESTree.Node;
@@ -68,9 +67,9 @@ function commonJsExports(
   }
   const held = heldObject(literals);
   for (const { node, scope } of objects) flow.expression(node, scope, held);
-  const writes = flow.run();
-  for (const write of writes.filter((each) => evaluation.isLater(each, each.during))) {
-    const node = declarationOf(write, writes, literals, evaluation);
+  const later = flow.laterWrites();
+  for (const write of later) {
+    const node = declarationOf(write, flow.writes, later, literals);
     const name = `exports.${write.field ?? ''}`;
     found.push(
       moduleState({
@@ -89,11 +88,11 @@ function commonJsExports(
 function declarationOf(
   write: Write,
   writes: readonly Write[],
+  later: readonly Write[],
   literals: readonly TSESTree.Node[],
-  evaluation: Evaluation,
 ): TSESTree.Node {
   const earlier = writes.find(
-    (each) => !each.deep && each.field === write.field && !evaluation.isLater(each, each.during),
+    (each) => !each.deep && each.field === write.field && !later.includes(each),
   );
   if (earlier !== undefined) return earlier.node;
   const literal = literals.find((node) => node.type === 'ObjectExpression');
@@ -114,7 +113,7 @@ function expressionState(
   for (const leaf of leaves(expression)) {
     if (leaf.type === 'ObjectExpression') addLiteralThis(flow, leaf, heldObject([leaf]), scopes);
   }
-  const [write] = laterWrites(flow, evaluation);
+  const [write] = flow.laterWrites();
   if (write !== undefined) {
     return {
       kind: 'mutated',

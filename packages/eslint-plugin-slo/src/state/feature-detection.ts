@@ -1,14 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { inner, isFunction } from './syntax.ts';
+import { inner, isFunction, leaves } from './syntax.ts';
+
+type Variable = TSESLint.Scope.Variable;
+type Reference = TSESLint.Scope.Reference;
 
 /**
  * Whether a variable only remembers what the environment can do: it starts unset, and functions set
  * it once to a truth about the environment, after they have seen that it is unset.
  */
-export function isFeatureDetection(
-  variable: TSESLint.Scope.Variable,
-  writes: readonly TSESLint.Scope.Reference[],
-): boolean {
+export function isFeatureDetection(variable: Variable, writes: readonly Reference[]): boolean {
+  if (writes.every((write) => isOwnReplacement(variable, write))) return true;
   const initial = variable.references.find(({ init }) => init === true)?.writeExpr;
   const startsUnset =
     !initial ||
@@ -25,8 +26,23 @@ export function isFeatureDetection(
   );
 }
 
+/** Whether a write is that of a function which puts the variant that fits in its own place. */
+export function isOwnReplacement(variable: Variable, write: Reference): boolean {
+  const owner = functionAround(write.identifier);
+  return (
+    owner !== null &&
+    variable.defs.some(
+      ({ node }) =>
+        node === owner ||
+        (node.type === 'VariableDeclarator' &&
+          node.init !== null &&
+          leaves(node.init).includes(owner)),
+    )
+  );
+}
+
 /** Whether the function that writes the variable also tests it. */
-function isTested(variable: TSESLint.Scope.Variable, write: TSESTree.Node): boolean {
+function isTested(variable: Variable, write: TSESTree.Node): boolean {
   const owner = functionAround(write);
   return variable.references.some(({ identifier }) => {
     if (functionAround(identifier) !== owner) return false;

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Place } from './evaluation.ts';
 import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
-import { kindOf, unfrozen, type Shape } from './kinds.ts';
+import { kindOf, unfrozen, type Kind, type Shape } from './kinds.ts';
 import { membersOf } from './members.ts';
 import {
   argumentMutators,
@@ -13,9 +13,11 @@ import {
 } from './mutators.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+import { returnedBy } from './walk.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
+type Reference = TSESLint.Scope.Reference;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** A tracked object as an expression or a variable holds it. */
@@ -24,8 +26,12 @@ export interface Held {
   readonly path: readonly (string | null)[];
   /** The first key that was read from the tracked object; undefined while it is the object itself. */
   readonly field: string | null | undefined;
+  /** Whether it was read out of a weak collection. */
+  readonly weak: boolean;
   /** What may have made the value held. */
   readonly shapes: readonly Shape[];
+  /** How many calls the value has gone through. */
+  readonly hops: number;
   /** The function within whose call, itself part of the evaluation, the value arrived. */
   readonly during: FunctionNode | null;
 }
@@ -58,6 +64,8 @@ export interface FlowOptions {
   readonly trustNames: boolean;
   /** Methods that change the object besides those of its kind, as `method` or `field.method`. */
   readonly methods?: ReadonlySet<string>;
+  /** Whether a place belongs to the making of the object; by default, to the module's evaluation. */
+  readonly isNow?: (place: Place) => boolean;
 }
 
 interface Step {
@@ -86,11 +94,12 @@ export class Flow {
     this.#options = options;
   }
 
-  /** Adds the references of a variable that holds the object. */
-  variable(variable: Variable, held: Held): void {
+  /** Adds the references of a variable that holds the object, since it was bound to it. */
+  variable(variable: Variable, held: Held, bound: TSESTree.Node | null = null): void {
     if (!this.#isNew(variable, held)) return;
     for (const reference of variable.references) {
-      if (reference.isRead()) this.expression(reference.identifier, reference.from, held);
+      if (!reference.isRead() || isOverwritten(variable, reference, bound)) continue;
+      this.expression(reference.identifier, reference.from, held);
     }
   }
 
@@ -100,7 +109,7 @@ export class Flow {
   }
 
   /** Follows all that was added, and returns every change found. */
-  run(): readonly Write[] {
+  run(): Write[] {
     for (let step = this.#pending.pop(); step !== undefined; step = this.#pending.pop()) {
       this.#follow(step);
       if (++this.#steps > maximumSteps) break;
@@ -114,6 +123,19 @@ export class Flow {
       if (kinds.some((kind) => kind !== null && isMutator(kind, method))) this.writes.push(write);
     }
     return this.writes;
+  }
+
+  /** The changes that do not belong to the making of the object, in the order of the text. */
+  laterWrites(): Write[] {
+    return this.run()
+      .filter((write) => !this.#isNow(write))
+      .sort((a, b) => a.node.range[0] - b.node.range[0]);
+  }
+
+  /** What runs within a call that belongs to the making belongs to it too. */
+  #isNow({ during, ...place }: Place & Pick<Held, 'during'>): boolean {
+    if (during !== null && this.#evaluation.isWithin(place, during)) return true;
+    return this.#options.isNow?.(place) ?? !this.#evaluation.isLater(place);
   }
 
   #isNew(key: object, held: Held): boolean {
@@ -166,17 +188,28 @@ export class Flow {
           return;
         case 'Property':
           if (parent.value !== node || parent.parent.type !== 'ObjectExpression') return;
-          held = wrapped(held, keyName(parent));
+          {
+            const inside = wrapped(held, keyName(parent));
+            if (inside === null) return;
+            held = inside;
+          }
           node = parent.parent;
           continue;
-        case 'ArrayExpression':
-          held = wrapped(held, null);
+        case 'ArrayExpression': {
+          const inside = wrapped(held, null);
+          if (inside === null) return;
+          held = inside;
           break;
+        }
         case 'SpreadElement':
           if (parent.parent.type === 'CallExpression' || parent.parent.type === 'NewExpression') {
             return;
           }
-          held = this.#copied(held);
+          {
+            const copy = this.#copied(held);
+            if (copy === null) return;
+            held = copy;
+          }
           node = parent.parent;
           continue;
         case 'MemberExpression': {
@@ -242,7 +275,7 @@ export class Flow {
     if (this.#options.methods?.has(path) === true) this.#write(call, scope, held, method, null);
     const changed = known.filter((kind) => isMutator(kind, method));
     if (changed.length > 0) {
-      const weak = changed.every((kind) => kind === 'weakMap' || kind === 'weakSet');
+      const weak = held.weak || changed.every(isWeak);
       if (!(this.#isFrozen(held) && changed.includes('array'))) {
         const value = call.arguments.at(-1) ?? null;
         const regExp = changed.includes('statefulRegExp');
@@ -261,9 +294,11 @@ export class Flow {
       const [argument] = call.arguments;
       const key = argument?.type === 'Literal' ? String(argument.value) : null;
       const read = this.#read(held, method === 'get' ? key : null);
-      return read === null ? null : { node: call, held: read };
+      const weak = held.weak || (known.length > 0 && known.every(isWeak));
+      return read === null ? null : { node: call, held: { ...read, weak } };
     }
-    return isCopyingMethod(method) ? { node: call, held: this.#copied(held) } : null;
+    const copy = isCopyingMethod(method) ? this.#copied(held) : null;
+    return copy === null ? null : { node: call, held: copy };
   }
 
   /** `list.forEach((item) => …)` hands what is inside to the callback. */
@@ -299,18 +334,20 @@ export class Flow {
       this.#write(call, scope, held, null, null);
     }
     const { callee: local, parameter } = this.#evaluation.parameterAt(call, index);
-    if (local === null || parameter === undefined) return null;
-    const isLater = this.#evaluation.isLater({ node: call, frame: frameOf(scope) }, held.during);
-    this.#bind(parameter, local, { ...held, during: isLater ? null : local });
+    if (local === null || parameter === undefined || isFar(held)) return null;
+    const isNow = this.#isNow({ node: call, frame: frameOf(scope), during: held.during });
+    this.#bind(parameter, local, { ...held, hops: held.hops + 1, during: isNow ? local : null });
     return null;
   }
 
   /** What a function of this file returns arrives wherever the file calls it. */
   #returned(frame: Frame, held: Held): void {
-    if (!isFunction(frame) || !this.#isNew(frame, held)) return;
+    if (!isFunction(frame) || isFar(held) || !this.#isNew(frame, held)) return;
+    // A function that gets a value and has several returns is likelier to copy it than to keep it.
+    if (held.hops > 0 && returnedBy(frame, this.#scopes.sourceCode.visitorKeys).length > 1) return;
     for (const node of this.#evaluation.calls(frame)) {
       const scope = this.#scopes.sourceCode.getScope(node);
-      this.expression(node, scope, { ...held, during: null });
+      this.expression(node, scope, { ...held, hops: held.hops + 1, during: null });
     }
   }
 
@@ -325,7 +362,7 @@ export class Flow {
     switch (pattern.type) {
       case 'Identifier': {
         const variable = this.#scopes.bound(pattern, declaration);
-        if (variable !== null) this.variable(variable, held);
+        if (variable !== null) this.variable(variable, held, pattern);
         return;
       }
       case 'AssignmentPattern':
@@ -374,7 +411,7 @@ export class Flow {
   }
 
   /** A shallow copy: the copy is another object, what it holds is the same. */
-  #copied(held: Held): Held {
+  #copied(held: Held): Held | null {
     if (held.path.length > 0) return held;
     return wrapped(this.#read(held, null) ?? { ...held, shapes: [], field: null }, null);
   }
@@ -412,7 +449,7 @@ export class Flow {
       deep,
       field,
       value,
-      weak: false,
+      weak: held.weak,
       regExp,
     };
   }
@@ -425,9 +462,66 @@ export class Flow {
   }
 }
 
-function wrapped(held: Held, key: string | null): Held {
+/**
+ * Whether a value has gone through so many calls that what it is there says little of the object: an
+ * object handed on as it is keeps its identity longer than its parts, or what it is a part of.
+ */
+function isFar({ hops, path, field }: Held): boolean {
+  return hops >= (path.length === 0 && field === undefined ? 6 : 2);
+}
+
+function wrapped(held: Held, key: string | null): Held | null {
   // Three wrappings deep nobody follows a value by eye either.
-  return held.path.length > 2 ? held : { ...held, path: [key, ...held.path] };
+  return held.path.length > 2 ? null : { ...held, path: [key, ...held.path] };
+}
+
+/**
+ * Whether a variable has certainly been given another value between the place where it was bound and
+ * a reference: by an assignment earlier in a block that the reference stands in.
+ */
+function isOverwritten(
+  variable: Variable,
+  reference: Reference,
+  bound: TSESTree.Node | null,
+): boolean {
+  if (bound === null) return false;
+  const [position] = reference.identifier.range;
+  return variable.references.some(({ identifier, from, init }) => {
+    const assignment = identifier.parent;
+    if (init === true || assignment.type !== 'AssignmentExpression') return false;
+    if (assignment.left !== identifier || identifier === bound || assignment.operator !== '=')
+      return false;
+    const block = blockAfter(assignment.parent, variable.name);
+    return (
+      block !== null &&
+      from.variableScope === reference.from.variableScope &&
+      bound.range[0] < identifier.range[0] &&
+      assignment.range[1] <= position &&
+      position < block.range[1]
+    );
+  });
+}
+
+/**
+ * The block whose later code an assignment's statement certainly precedes. `if (list === shared)
+ * list = [];` precedes it too, as far as what is shared goes.
+ */
+function blockAfter(statement: TSESTree.Node, name: string): TSESTree.Node | null {
+  if (statement.type !== 'ExpressionStatement') return null;
+  const { parent } = statement;
+  const branch = parent.type === 'BlockStatement' ? parent.parent : parent;
+  if (branch.type === 'IfStatement' && branch.alternate === null) {
+    const { test } = branch;
+    const compares = test.type === 'BinaryExpression' && /^===?$/.test(test.operator);
+    const sides = compares ? [test.left, test.right] : [];
+    if (sides.some((side) => side.type === 'Identifier' && side.name === name))
+      return branch.parent;
+  }
+  return parent;
+}
+
+function isWeak(kind: Kind): boolean {
+  return kind === 'weakMap' || kind === 'weakSet';
 }
 
 /** The node that changes a member: an assignment, an update, a `delete`, a loop, a pattern. */

@@ -17,10 +17,11 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
     const methods = isProcess ? new Set(processMethods) : new Set<string>();
     const flow = new Flow(scopes, evaluation, { trustNames: from === 'process', methods });
     start(flow);
-    for (const { node, field, frame, during } of flow.run()) {
-      const isLater = evaluation.isLater({ node, frame }, during);
+    const later = new Set(flow.laterWrites());
+    for (const write of flow.writes) {
+      const { node, field } = write;
       // What Node gives is the whole process's; wiring another module up while evaluating is usual.
-      const exemption = isLater || isShared ? null : 'wiring';
+      const exemption = later.has(write) || isShared ? null : 'wiring';
       const kind = isProcess ? 'globalWrite' : 'importWrite';
       const label = field === null || !isProcess ? name : `${name}.${field}`;
       found.push(moduleState({ kind, node, name: label, write: node, exemption }));

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Place } from './evaluation.ts';
 import { Flow, type Write } from './flow.ts';
 import { addClassThis, addLiteralThis, addThis, heldObject } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
@@ -7,9 +7,11 @@ import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } 
 
 /** The first change of an instance's fields that its constructor does not make. */
 export function classWrite(node: ClassNode, scopes: Scopes, evaluation: Evaluation): Write | null {
-  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  const isNow = (place: Place): boolean =>
+    evaluation.isWithin(place, node) || !evaluation.isLater(place);
+  const flow = new Flow(scopes, evaluation, { trustNames: true, isNow });
   addClassThis(flow, node, false, scopes);
-  const writes = flow.run().filter((write) => !evaluation.isWithin(write, node));
+  const writes = flow.laterWrites();
   return writes.find(({ weak }) => !weak) ?? writes[0] ?? null;
 }
 
@@ -22,15 +24,17 @@ export function constructorWrite(
   scopes: Scopes,
   evaluation: Evaluation,
 ): TSESTree.Node | null {
-  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  const isNow = (place: Place): boolean =>
+    (isFunction(maker) && evaluation.isWithin(place, maker)) || !evaluation.isLater(place);
+  const flow = new Flow(scopes, evaluation, { trustNames: true, isNow });
   if (!isFunction(maker)) {
     addLiteralThis(flow, maker, heldObject([maker]), scopes);
-    return flow.run()[0]?.node ?? null;
+    return flow.laterWrites()[0]?.node ?? null;
   }
   const held = heldObject([]);
   addThis(flow, maker, held, scopes);
   for (const method of prototypeMethods(maker, scopes)) addThis(flow, method, held, scopes);
-  return flow.run().find((write) => !evaluation.isWithin(write, maker))?.node ?? null;
+  return flow.laterWrites()[0]?.node ?? null;
 }
 
 /** The functions assigned to the prototype of a constructor function. */

@@ -35,7 +35,7 @@ export function addClassThis(flow: Flow, node: ClassNode, isStatic: boolean, sco
 
 /** A tracked object as what holds it first holds it. */
 export function heldObject(shapes: readonly Shape[]): Held {
-  return { path: [], field: undefined, shapes, during: null };
+  return { path: [], field: undefined, weak: false, hops: 0, shapes, during: null };
 }
 
 /** Adds every `this` of a piece of code as one that holds the object. */

@@ -8,7 +8,7 @@ import type { Exemption, Knowledge, Origin } from './knowledge/index.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, leaves, type ClassNode, type FunctionNode } from './syntax.ts';
-import { walk } from './walk.ts';
+import { returnedBy } from './walk.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -95,7 +95,7 @@ export class StatefulValues {
   ofFunction(fn: FunctionNode, call: TSESTree.CallExpression, depth: number): Statefulness | null {
     if (fn.generator) return iterator;
     if (fn.async && call.parent.type !== 'AwaitExpression') return null;
-    const returned = returnedBy(fn, this.#scopes);
+    const returned = returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
     if (returned.length === 0) return null;
     const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
     if (write !== null)
@@ -233,15 +233,4 @@ function first<Item, Found>(
     if (found !== null) return found;
   }
   return null;
-}
-
-/** The expressions that a function returns. */
-export function returnedBy(fn: FunctionNode, scopes: Scopes): TSESTree.Node[] {
-  if (fn.body.type !== 'BlockStatement') return [fn.body];
-  const found: TSESTree.Node[] = [];
-  walk(fn.body, scopes.sourceCode.visitorKeys, (node) => {
-    if (node.type === 'ReturnStatement' && node.argument !== null) found.push(node.argument);
-    return !isFunction(node);
-  });
-  return found;
 }

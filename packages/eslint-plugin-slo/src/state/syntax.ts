@@ -40,9 +40,7 @@ export function inner(node: TSESTree.Node): TSESTree.Node {
 /** The outermost node that only wraps this expression in types, `!` or an optional chain. */
 export function outer(node: TSESTree.Node): TSESTree.Node {
   let current = node;
-  while (current.parent !== undefined && inner(current.parent) !== current.parent) {
-    current = current.parent;
-  }
+  for (let at = node.parent; at && inner(at) !== at; at = at.parent) current = at;
   return current;
 }
 

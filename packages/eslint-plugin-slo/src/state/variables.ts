@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isFeatureDetection } from './feature-detection.ts';
-import { Flow, type Write } from './flow.ts';
+import { Flow } from './flow.ts';
 import { kindOf, type Shape } from './kinds.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf } from './modules.ts';
@@ -35,6 +35,8 @@ export class VariableStates {
     const [node] = shapes.filter(isClass);
     const reassigned = this.#reassigned(variable, definition.name);
     if (reassigned !== null) return [reassigned];
+    // A parameter of a wrapper is another name for what the wrapper is given.
+    if (type === 'Parameter') return [];
     if (node !== undefined)
       return classState(node, this.#scopes, this.#evaluation, variable, this.#values);
     if (holdsPrimitives(shapes, this.#scopes) || !ownsValue(variable, shapes)) return [];
@@ -77,7 +79,7 @@ export class VariableStates {
       if (own !== null) flow.variable(own, held);
       addLiteralThis(flow, shape, held, this.#scopes);
     }
-    const writes = laterWrites(flow, this.#evaluation);
+    const writes = flow.laterWrites();
     const first = writes.find(({ weak }) => !weak) ?? writes[0];
     if (first === undefined) return null;
     const kind = shapes.some(isFunction)
@@ -141,7 +143,7 @@ export function classState(
     (member) => member.type === 'PropertyDefinition' && member.static,
   ) as TSESTree.PropertyDefinition[];
   const found = new Map<TSESTree.Node, ModuleState>();
-  for (const { node: write, field, weak } of laterWrites(flow, evaluation)) {
+  for (const { node: write, field, weak } of flow.laterWrites()) {
     const member = fields.find((element) => keyName(element) === field);
     const at = member?.key ?? declaration;
     if (found.has(at) && found.get(at)?.exemption === null) continue;
@@ -167,14 +169,6 @@ export function classState(
       );
   }
   return [...found.values()];
-}
-
-/** The writes of a flow that may happen after evaluation, in the order of the text. */
-export function laterWrites(flow: Flow, evaluation: Evaluation): Write[] {
-  return flow
-    .run()
-    .filter((write) => evaluation.isLater(write, write.during))
-    .sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
 /** Whether the value is, or may be, a container that this file makes. */

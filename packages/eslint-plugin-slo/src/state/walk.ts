@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction } from './syntax.ts';
+import { isClass, isFunction, type FunctionNode } from './syntax.ts';
 
 type VisitorKeys = TSESLint.SourceCode.VisitorKeys;
 
@@ -30,6 +30,17 @@ export function ownThis(root: TSESTree.Node, keys: VisitorKeys): TSESTree.ThisEx
       node === root ||
       !(isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression'))
     );
+  });
+  return found;
+}
+
+/** The expressions that a function returns. */
+export function returnedBy(fn: FunctionNode, keys: VisitorKeys): TSESTree.Node[] {
+  if (fn.body.type !== 'BlockStatement') return [fn.body];
+  const found: TSESTree.Node[] = [];
+  walk(fn.body, keys, (node) => {
+    if (node.type === 'ReturnStatement' && node.argument !== null) found.push(node.argument);
+    return !isFunction(node);
   });
   return found;
 }
