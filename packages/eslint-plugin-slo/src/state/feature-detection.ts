@@ -49,7 +49,7 @@ function isTested(variable: Variable, write: TSESTree.Node): boolean {
     const { parent } = identifier;
     const test =
       parent.type === 'BinaryExpression' || parent.type === 'UnaryExpression' ? parent : identifier;
-    return test.parent?.type === 'IfStatement' && test.parent.test === test;
+    return test.parent.type === 'IfStatement' && test.parent.test === test;
   });
 }
 

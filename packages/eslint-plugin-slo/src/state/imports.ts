@@ -34,7 +34,7 @@ interface ImportedObject {
   readonly name: string;
   readonly from: string;
   readonly exported: string;
-  start(flow: Flow): void;
+  readonly start: (flow: Flow) => void;
 }
 
 function* importedObjects(scopes: Scopes): Generator<ImportedObject> {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { outer, type ClassNode, type FunctionNode } from './syntax.ts';
+import { isClass, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -77,11 +77,10 @@ export class Scopes {
 
   /** The classes that the module makes while it evaluates and that no variable is declared for. */
   get unnamedClasses(): readonly ClassNode[] {
-    return this.all.flatMap(({ type, block, upper }): ClassNode[] => {
-      if (type !== 'class' || upper === null || frameOf(upper).type !== 'Program') return [];
-      const node = block as ClassNode;
-      if (node.type === 'ClassDeclaration') return node.id === null ? [node] : [];
-      return outer(node).parent?.type === 'VariableDeclarator' ? [] : [node];
+    return this.all.flatMap(({ block, upper }): ClassNode[] => {
+      if (!isClass(block) || upper === null || frameOf(upper).type !== 'Program') return [];
+      if (block.type === 'ClassDeclaration') return block.id === null ? [block] : [];
+      return outer(block).parent?.type === 'VariableDeclarator' ? [] : [block];
     });
   }
 

@@ -109,7 +109,7 @@ export class StatefulValues {
     if (leaf.type !== 'Identifier') return this.#ofObject(leaf, depth) ?? this.of(leaf, depth + 1);
     const variable = this.#scopes.resolve(leaf);
     // What the function did not make itself is somebody else's to answer for.
-    if (variable === null || variable.scope.block !== fn) return null;
+    if (variable?.scope.block !== fn) return null;
     return first(shapesOf(variable), (shape) =>
       shape === leaf || shape.type === 'Identifier'
         ? null

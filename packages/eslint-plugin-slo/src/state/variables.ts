@@ -110,7 +110,7 @@ export class VariableStates {
   /** Whether code that runs later, here or in an importing module, may read the variable. */
   #isReadLater(variable: Variable): boolean {
     const isExported = variable.defs.some(
-      ({ parent }) => parent?.parent?.type === 'ExportNamedDeclaration',
+      ({ parent }) => parent?.parent.type === 'ExportNamedDeclaration',
     );
     return (
       isExported ||
