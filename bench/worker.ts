@@ -1,21 +1,33 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
+/** How a process ended. */
+export interface Ending {
+  /** `null` when its time was up. */
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
 /** What a process that ran to its end printed as JSON, or that its time was up before. */
 export type Outcome<Value> = { readonly value: Value } | { readonly outOfTime: number };
 
-/**
- * Runs a file in a process of its own, so that nothing it loads, compiles or leaks touches another
- * measurement. The last line it prints is its answer.
- *
- * @param seconds - How long it may take.
- */
-export async function runWorker<Value>(
-  file: URL,
+/** Where and how long a process may run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Default: 120. */
+  readonly seconds?: number;
+}
+
+/** Runs Node in a process of its own. */
+export async function runNode(
   args: readonly string[],
-  seconds = 120,
-): Promise<Outcome<Value>> {
-  const child = spawn(process.execPath, ['--expose-gc', file.pathname, ...args], {
+  { cwd = process.cwd(), environment, seconds = 120 }: RunOptions = {},
+): Promise<Ending> {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: seconds * 1000,
     killSignal: 'SIGKILL',
@@ -26,9 +38,24 @@ export async function runWorker<Value>(
     text(child.stdout),
     text(child.stderr),
   ]);
-  if (child.killed) return { outOfTime: seconds };
+  return { code, output, errors };
+}
+
+/**
+ * Runs a file in a process of its own, so that nothing it loads, compiles or leaks touches another
+ * measurement. The last line it prints is its answer.
+ */
+export async function runWorker<Value>(
+  file: URL,
+  args: readonly string[],
+  seconds = 120,
+): Promise<Outcome<Value>> {
+  const { code, output, errors } = await runNode(['--expose-gc', file.pathname, ...args], {
+    seconds,
+  });
+  if (code === null) return { outOfTime: seconds };
   if (code !== 0) throw new Error(`${args.join(', ')}: failed\n${errors}`);
-  return { value: JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Value };
+  return { value: lastLineOf(output) as Value };
 }
 
 /** The answer of a process that must come to its end in time. */
@@ -40,4 +67,9 @@ export async function answerOf<Value>(
   const outcome = await runWorker<Value>(file, args, seconds);
   if ('value' in outcome) return outcome.value;
   throw new Error(`${args.join(', ')}: took longer than ${String(outcome.outOfTime)} s`);
+}
+
+/** The last line of what a process printed, as JSON. */
+export function lastLineOf(output: string): unknown {
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
 }

@@ -1,11 +1,12 @@
 import { describeMachine, versionsOf } from '../machine.ts';
+import { verdictTable } from '../report.ts';
 import type { RunSuite, SuiteOptions } from '../suite.ts';
 import { measureBulkRow } from './measure-bulk.ts';
 import { measureImports } from './measure-imports.ts';
 import { measureLeaks } from './measure-leaks.ts';
 import { measureShortRow } from './measure-short.ts';
 import { bulkRows, shortRows } from './rows/index.ts';
-import { verdictTable, type Section } from './section.ts';
+import type { Section } from './section.ts';
 
 const peers = [
   'cockatiel',

@@ -1,9 +1,10 @@
+import { short, table } from '../report.ts';
 import { quantile } from '../statistics.ts';
-import { table, type SuiteOptions } from '../suite.ts';
+import type { SuiteOptions } from '../suite.ts';
 import { answerOf, runWorker } from '../worker.ts';
 import type { Bulk } from './bulk.ts';
 import { floorName, type AnyRow } from './row.ts';
-import { judge, short, type Section } from './section.ts';
+import { judge, type Section } from './section.ts';
 
 const file = new URL('bulk.ts', import.meta.url);
 

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { short, table } from '../report.ts';
 import { quantile } from '../statistics.ts';
-import { table, type SuiteOptions } from '../suite.ts';
+import type { SuiteOptions } from '../suite.ts';
 import { answerOf } from '../worker.ts';
 import type { Loading } from './imports.ts';
-import { judge, short, type Section } from './section.ts';
+import { judge, type Section } from './section.ts';
 
 const peers: Readonly<Record<string, readonly string[]>> = {
   cockatiel: ['cockatiel'],

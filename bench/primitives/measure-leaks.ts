@@ -1,7 +1,8 @@
-import { table, type SuiteOptions } from '../suite.ts';
+import { short, table } from '../report.ts';
+import type { SuiteOptions } from '../suite.ts';
 import { runWorker } from '../worker.ts';
 import { guards, type Leak } from './leaks.ts';
-import { short, type Section } from './section.ts';
+import type { Section } from './section.ts';
 
 // What growth of the heap the collector's own bookkeeping may explain.
 const kilobytesAllowed = 100;

@@ -1,8 +1,9 @@
+import { short, table } from '../report.ts';
 import { quantile } from '../statistics.ts';
-import { table, type SuiteOptions } from '../suite.ts';
+import type { SuiteOptions } from '../suite.ts';
 import { answerOf } from '../worker.ts';
 import type { AnyRow } from './row.ts';
-import { judge, short, type Section } from './section.ts';
+import { judge, type Section } from './section.ts';
 import type { Timing } from './time.ts';
 
 /** Times a row of short calls: several processes a contestant, several pairs a process. */

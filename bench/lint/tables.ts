@@ -1,0 +1,71 @@
+import { short, table, type Verdict } from '../report.ts';
+import { quantile } from '../statistics.ts';
+import type { Usage } from './report-usage.ts';
+
+const targets: Readonly<Record<string, number>> = { 'slo, the bans': 1.08, 'slo, all rules': 1.15 };
+/** What a contestant took on one repository, and how that is to the floor right before it. */
+export interface Run {
+  readonly ratio: number;
+  readonly usage: Usage;
+}
+
+/** All runs by the name of the contestant. */
+export type Runs = ReadonlyMap<string, readonly Run[]>;
+
+/** Whether ours met its targets in a repository of that size. */
+export function judge(size: number, runs: Runs): Verdict[] {
+  const median = (name: string): number =>
+    quantile(runs.get(name)?.map(({ ratio }) => ratio) ?? [], 0.5);
+  const peers = ['import-x no-restricted-paths', 'boundaries, one policy']
+    .filter((name) => runs.has(name))
+    .map((name) => `${name} ${short(median(name))}`);
+  return Object.entries(targets)
+    .filter(([name]) => runs.has(name))
+    .map(([name, target]) => ({
+      job: `${name}, ${String(size)} files`,
+      target,
+      measured: median(name),
+      peer: peers.join('; '),
+    }));
+}
+
+/** Everybody's time and memory, and how both grow with the repository. */
+export function report(sizes: readonly number[], runs: ReadonlyMap<number, Runs>): string {
+  const names = [...(runs.get(sizes[0] ?? 0)?.keys() ?? [])];
+  const header = sizes.flatMap((size) => [`${String(size)} files`, 'range', 's of CPU', 'MB']);
+  const rows = names.map((name) => [
+    name,
+    ...sizes.flatMap((size) => {
+      const measured = runs.get(size)?.get(name) ?? [];
+      const ratios = measured.map(({ ratio }) => ratio);
+      return [
+        short(quantile(ratios, 0.5)),
+        `${short(Math.min(...ratios))}–${short(Math.max(...ratios))}`,
+        ...(['seconds', 'megabytes'] as const).map((key) =>
+          short(
+            quantile(
+              measured.map(({ usage }) => usage[key]),
+              0.5,
+            ),
+          ),
+        ),
+      ];
+    }),
+    ...growth(name, sizes, runs),
+  ]);
+  return table(['', ...header, ...(sizes.length > 1 ? ['Growth'] : [])], rows);
+}
+
+/** How much more time a file takes in the largest repository than in the smallest. */
+function growth(name: string, sizes: readonly number[], runs: ReadonlyMap<number, Runs>): string[] {
+  const perFile = sizes.map((size) => {
+    const seconds =
+      runs
+        .get(size)
+        ?.get(name)
+        ?.map(({ usage }) => usage.seconds) ?? [];
+    return quantile(seconds, 0.5) / size;
+  });
+  const [first = Number.NaN] = perFile;
+  return sizes.length > 1 ? [short((perFile.at(-1) ?? Number.NaN) / first)] : [];
+}
