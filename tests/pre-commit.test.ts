@@ -14,7 +14,6 @@ beforeAll(() => {
   copy = copyRepository();
   worktree = path.join(copy.root, '..', `${path.basename(copy.root)}-worktree`);
   write(copy.root, 'scripts/planted-other.ts', clean);
-  git(copy.root, 'init', '--quiet', '--initial-branch=main');
   git(copy.root, 'add', '--all');
   git(copy.root, 'commit', '--quiet', '--message=start');
   run(copy.root, path.join(copy.root, 'node_modules/.bin/lefthook'), 'install');

@@ -12,8 +12,8 @@ export interface RepositoryCopy extends Disposable {
 }
 
 /**
- * Copies what git would commit of the working tree, and links the installed dependencies in, so
- * that every tool works in the copy as it does here. Without the links (`link: false`) the copy is
+ * Copies what git would commit of the working tree into a repository of its own, and links the
+ * installed dependencies in, so that every tool works in the copy as it does here. Without the links (`link: false`) the copy is
  * a fresh clone: what installs dependencies there does not touch those of this checkout.
  */
 export function copyRepository({ link = true } = {}): RepositoryCopy {
@@ -22,6 +22,7 @@ export function copyRepository({ link = true } = {}): RepositoryCopy {
     cpSync(path.join(repositoryRoot, file), path.join(root, file), { verbatimSymlinks: true });
   }
   if (link) linkDependencies(repositoryRoot, root);
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
   return {
     root,
     [Symbol.dispose]: () => {
