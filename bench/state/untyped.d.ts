@@ -1,0 +1,2 @@
+declare module '@ericcornelissen/eslint-plugin-top';
+declare module 'eslint-plugin-better-mutation';
