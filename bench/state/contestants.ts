@@ -10,6 +10,8 @@ import unicorn from 'eslint-plugin-unicorn';
 export interface Contestant {
   readonly name: string;
   readonly rules: Linter.RulesRecord;
+  /** A report counts at the labelled line alone, not where the binding is used. */
+  readonly strict?: true;
 }
 
 export const plugins = {
@@ -34,6 +36,7 @@ export const packageNames = [
 export const contestants: readonly Contestant[] = [
   {
     name: 'slo',
+    strict: true,
     rules: Object.fromEntries(
       ['no-library-global-state', 'no-exported-mutable']
         .filter((name) => name in slo.rules)

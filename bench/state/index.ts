@@ -1,5 +1,5 @@
 import * as parser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import { Linter, type SourceCode } from 'eslint';
 import { stateCategories } from '../../tests/state-corpus.ts';
 import { f1, precision, recall, sum, type Score } from '../../tests/state-scores.ts';
 import { versionsOf } from '../machine.ts';
@@ -18,17 +18,20 @@ export const run: RunSuite = ({ only }) => {
 
 function measure({ name, files }: Corpus): string {
   const linter = new Linter({ configType: 'flat', cwd: corporaFolder });
-  const judged = files.map((file) => ({ file, messages: lint(linter, file) }));
+  const judged = files.map((file) => {
+    const messages = lint(linter, file);
+    return { file, messages, uses: usesOf(file, linter.getSourceCode()) };
+  });
   const scoresOf = (contestant: Contestant): ReadonlyMap<string, Score> =>
     new Map(
       [...stateCategories, 'other'].map((category) => [
         category,
         sum(
-          judged.map(({ file, messages }) => {
+          judged.map(({ file, messages, uses }) => {
             const own = messages.filter(
               ({ ruleId }) => ruleId !== null && ruleId in contestant.rules,
             );
-            return score(file, own, category);
+            return score(file, contestant.strict === true ? own : atSites(own, uses), category);
           }),
         ),
       ]),
@@ -72,6 +75,30 @@ function summary(name: string, scores: ReadonlyMap<string, Score>): string[] {
     String(all.falseAlarms),
     ...[precision(all), recall(all), f1(all), mean].map((value) => value.toFixed(3)),
   ];
+}
+
+/** Each line that uses a labelled binding, and the line of the label. */
+function usesOf(
+  { sites }: LabelledFile,
+  { scopeManager }: SourceCode,
+): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
+  for (const { variables } of scopeManager?.scopes ?? []) {
+    for (const { identifiers, references } of variables) {
+      const line = identifiers[0]?.loc?.start.line;
+      if (line === undefined || !sites.some((site) => site.line === line)) continue;
+      for (const { identifier } of references) uses.set(identifier.loc?.start.line ?? line, line);
+    }
+  }
+  return uses;
+}
+
+/** Peers report where a binding is changed: that counts as a report of the binding. */
+function atSites(
+  messages: readonly Linter.LintMessage[],
+  uses: ReadonlyMap<number, number>,
+): Linter.LintMessage[] {
+  return messages.map((message) => ({ ...message, line: uses.get(message.line) ?? message.line }));
 }
 
 /** Several reports on one line count once; a false alarm counts for what the rule took it for. */
