@@ -83,11 +83,13 @@ function usesOf(
   { scopeManager }: SourceCode,
 ): ReadonlyMap<number, number> {
   const uses = new Map<number, number>();
-  for (const { variables } of scopeManager?.scopes ?? []) {
+  for (const { variables } of scopeManager.scopes) {
     for (const { identifiers, references } of variables) {
       const line = identifiers[0]?.loc?.start.line;
       if (line === undefined || !sites.some((site) => site.line === line)) continue;
-      for (const { identifier } of references) uses.set(identifier.loc?.start.line ?? line, line);
+      for (const { identifier } of references) {
+        if (identifier.loc) uses.set(identifier.loc.start.line, line);
+      }
     }
   }
   return uses;

@@ -1,2 +1,9 @@
-declare module '@ericcornelissen/eslint-plugin-top';
-declare module 'eslint-plugin-better-mutation';
+declare module '@ericcornelissen/eslint-plugin-top' {
+  const plugin: object;
+  export default plugin;
+}
+
+declare module 'eslint-plugin-better-mutation' {
+  const plugin: object;
+  export default plugin;
+}
