@@ -3,7 +3,8 @@ import { Linter, type SourceCode } from 'eslint';
 import { stateCategories } from '../../tests/state-corpus.ts';
 import { f1, precision, recall, sum, type Score } from '../../tests/state-scores.ts';
 import { versionsOf } from '../machine.ts';
-import { table, type RunSuite } from '../suite.ts';
+import type { RunSuite } from '../suite.ts';
+import { table } from '../report.ts';
 import { contestants, packageNames, plugins, type Contestant } from './contestants.ts';
 import { corporaFolder, layOutCorpora, type Corpus, type LabelledFile } from './corpora.ts';
 
