@@ -8,7 +8,14 @@ export const SCRIPTS = `scripts/**/*.${CODE}`;
  * For tools that match the text of a specifier and follow no alias: every way in which the corpus
  * configures a name for a script, as gitignore patterns.
  */
-const ALIASES = ['~mail', '\\#mail', '\\#jobs/**', '@jobs/**', '@harvest/scripts/**', 'harvest/mail'];
+const ALIASES = [
+  '~mail',
+  '\\#mail',
+  '\\#jobs/**',
+  '@jobs/**',
+  '@harvest/scripts/**',
+  'harvest/mail',
+];
 
 const FOREIGN = [
   '!../src/**',
@@ -21,7 +28,10 @@ const FOREIGN = [
 const FROM_ANYWHERE = ['../**/scripts/**', '../**/jobs/**', '@/scripts/**', ...FOREIGN, ...ALIASES];
 
 /** What the files of each folder may not import, for tools that match the text of a specifier. */
-export const SPECIFIERS: readonly { readonly files: readonly string[]; readonly group: readonly string[] }[] = [
+export const SPECIFIERS: readonly {
+  readonly files: readonly string[];
+  readonly group: readonly string[];
+}[] = [
   {
     files: ['scripts/*'],
     group: ['./*', './deploy/**', '!./data', '!./data/**', ...FROM_ANYWHERE],

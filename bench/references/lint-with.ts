@@ -3,11 +3,12 @@ import { ESLint, type Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import type { Case } from '../../tests/corpus/references/cases.ts';
 
-/** The files of a repository that ESLint reports under the given configuration. */
+/** The files of a repository that ESLint reports under the given configuration, in such messages. */
 export async function lintWith(
   folder: string,
   cases: readonly Case[],
   configs: readonly Linter.Config[],
+  speaksOfScripts: (message: string) => boolean = () => true,
 ): Promise<Iterable<string>> {
   const eslint = new ESLint({
     cwd: folder,
@@ -21,6 +22,8 @@ export async function lintWith(
     cases.map(({ file }) => file).filter((file) => !file.endsWith('.md')),
   );
   return results
-    .filter(({ messages }) => messages.some(({ ruleId }) => ruleId !== null))
+    .filter(({ messages }) =>
+      messages.some(({ ruleId, message }) => ruleId !== null && speaksOfScripts(message)),
+    )
     .map(({ filePath }) => relative(folder, filePath).split(sep).join('/'));
 }

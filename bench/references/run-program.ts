@@ -13,7 +13,8 @@ export function runProgram(
   const options = { cwd: folder, env: { ...process.env, ...env }, maxBuffer: 1e9 };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [path, ...words], options, (error, out, complaint) => {
-      if (out.trim() === '') reject(new Error(`${name} says nothing: ${complaint}`, { cause: error }));
+      if (out.trim() === '')
+        reject(new Error(`${name} says nothing: ${complaint}`, { cause: error }));
       else resolve(out);
     });
   });

@@ -16,7 +16,10 @@ export const biome: Contestant = {
         linter: {
           rules: {
             style: {
-              noRestrictedImports: { level: 'error', options: { patterns: [{ group: group.map(plain) }] } },
+              noRestrictedImports: {
+                level: 'error',
+                options: { patterns: [{ group: group.map(plain) }] },
+              },
             },
           },
         },

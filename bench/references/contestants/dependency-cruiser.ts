@@ -28,7 +28,13 @@ const CONFIG = {
     detectJSDocImports: true,
     detectProcessBuiltinModuleCalls: true,
     exoticRequireStrings: [
-      ...['load', 'module.require', 'require.main.require', 'require.resolve', 'import.meta.resolve'],
+      ...[
+        'load',
+        'module.require',
+        'require.main.require',
+        'require.resolve',
+        'import.meta.resolve',
+      ],
       ...['requireFrom', 'fromRoot', 'register', 'nodeModule.register'],
       ...['mock', 'doMock', 'unmock', 'doUnmock', 'importActual', 'importMock'].flatMap((name) =>
         ['vi', 'vitest'].map((object) => `${object}.${name}`),

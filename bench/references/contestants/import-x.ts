@@ -15,7 +15,7 @@ export const importX: Contestant = {
     ];
     return lintWith(folder, cases, [
       {
-        plugins: { 'import-x': plugin as never },
+        plugins: { 'import-x': plugin },
         settings: {
           'import-x/resolver-next': [
             createTypeScriptImportResolver({ project: `${folder}/tsconfig.json` }),

@@ -4,7 +4,15 @@ import type { Contestant } from '../contestant.ts';
 import { packageFolder, runProgram } from '../run-program.ts';
 
 /** Projects are its unit, so what one script does to another is out of its sight. */
-const PROJECTS = ['scripts', 'packages/prices', 'tests', 'tools', 'tutorials/first-price', 'vendor', 'templates'];
+const PROJECTS = [
+  'scripts',
+  'packages/prices',
+  'tests',
+  'tools',
+  'tutorials/first-price',
+  'vendor',
+  'templates',
+];
 
 const CONFIG = `
 import nx from ${JSON.stringify(import.meta.resolve('@nx/eslint-plugin'))};
@@ -59,7 +67,9 @@ export const nx: Contestant = {
     await runProgram(folder, ['nx', 'dist/bin/nx.js'], ['graph', '--file', 'graph.json'], env);
     const files = cases.map(({ file }) => file).filter((file) => !file.endsWith('.md'));
     const words = ['--config', 'nx.eslint.config.mjs', '--format', 'json', ...files];
-    const results = JSON.parse(await runProgram(folder, ['eslint', 'bin/eslint.js'], words, env)) as {
+    const results = JSON.parse(
+      await runProgram(folder, ['eslint', 'bin/eslint.js'], words, env),
+    ) as {
       filePath: string;
       messages: { ruleId: string | null; message: string }[];
     }[];

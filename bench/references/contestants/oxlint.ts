@@ -18,7 +18,9 @@ export const oxlint: Contestant = {
     };
     writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify(config));
     const output = await runProgram(folder, ['oxlint', 'bin/oxlint'], ['--format', 'json', '.']);
-    const { diagnostics } = JSON.parse(output) as { diagnostics: { code: string; filename: string }[] };
+    const { diagnostics } = JSON.parse(output) as {
+      diagnostics: { code: string; filename: string }[];
+    };
     return diagnostics
       .filter(({ code }) => code.includes('no-restricted-imports'))
       .map(({ filename }) => filename);
