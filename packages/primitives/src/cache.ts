@@ -127,10 +127,11 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     const landed = flight.promise.catch((error: unknown) => {
       context.log.warn('Refreshing a stale result failed', error);
     });
-    context.onDispose(async () => {
+    const forget = context.onDispose(async () => {
       flight.scope.abort(new CancelledError('The run is over'));
       await landed;
     });
+    void landed.then(forget);
   }
 
   /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */

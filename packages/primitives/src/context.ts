@@ -1,52 +1,19 @@
 import process from 'node:process';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import {
+  defaultEnvironment,
+  toEnvironment,
+  type ContextOptions,
+  type Environment,
+  type Logger,
+} from './environment.ts';
 import { CancelledError } from './errors.ts';
-import { isPromiseLike } from './promise.ts';
-import { ownProcess, stderrLogger } from './process.ts';
-import { Scope } from './scope.ts';
+import { pathOf, type Frame } from './frame.ts';
 import type { Observer } from './observer.ts';
-import { refuseUnknownOptions, show, toFunction } from './validation.ts';
-
-/** Where steps and primitives say what they do. A `console` is one. */
-export interface Logger {
-  debug(message: string, details?: unknown): void;
-  info(message: string, details?: unknown): void;
-  warn(message: string, details?: unknown): void;
-  error(message: string, details?: unknown): void;
-}
-
-/** What a context may be given; everything has a default. */
-export interface ContextOptions {
-  /** Aborts the run from outside. */
-  readonly signal?: AbortSignal;
-  /** Facts that travel with the run and never change, such as a request id. */
-  readonly baggage?: Readonly<Record<string, string>>;
-  /** Where to log. Default: nowhere; a script logs to stderr. */
-  readonly log?: Logger;
-  /** Where the time comes from. Default: the machine's clock. */
-  readonly clock?: Clock;
-  /** Numbers from 0 up to 1, for jitter. Default: `Math.random`. */
-  readonly random?: () => number;
-}
-
-/** What all contexts of a run have in common. */
-interface Environment {
-  readonly baggage: Readonly<Record<string, string>>;
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly random: () => number;
-}
-
-/**
- * Where in a flow a context stands: a primitive and the part of it that runs.
- *
- * @internal
- */
-export interface Frame {
-  readonly parent: Frame | undefined;
-  readonly owner: { label(index: number): string };
-  index: number;
-}
+import { ownProcess, stderrLogger } from './process.ts';
+import { isPromiseLike } from './promise.ts';
+import { Scope } from './scope.ts';
+import { toFunction } from './validation.ts';
 
 /**
  * What a step knows about the run it belongs to: how to stop, what time it is, what the steps before
@@ -59,20 +26,14 @@ export interface Frame {
  * ```
  */
 export class WorkflowContext implements AsyncDisposable {
-  /** The name of the run, the first part of every path. */
-  readonly id: string;
   /** @internal */
-  readonly scope: Scope | undefined;
+  scope: Scope | undefined;
   /** @internal */
   frame: Frame | undefined;
-  /** @internal */
-  observers: readonly Observer[] | undefined;
-  readonly #environment: Environment;
+  #environment: Environment;
   readonly #parent: WorkflowContext | undefined;
   readonly #sharesState: boolean;
   #state: Record<string, unknown> | undefined;
-  #standaloneScope: Scope | undefined;
-  #cleanups: (() => unknown)[] | undefined;
 
   /**
    * @param id - The name of the run. Default: `'run'`.
@@ -81,31 +42,29 @@ export class WorkflowContext implements AsyncDisposable {
   constructor(id?: string, options?: ContextOptions);
   /** @internal */
   constructor(
-    id: string,
-    options: undefined,
     environment: Environment,
-    scope?: Scope,
+    scope: Scope | undefined,
     parent?: WorkflowContext,
     sharesState?: boolean,
   );
   constructor(
-    id = 'run',
-    options?: ContextOptions,
-    environment?: Environment,
-    scope?: Scope,
+    given: string | Environment = 'run',
+    more?: ContextOptions | Scope,
     parent?: WorkflowContext,
     sharesState = false,
   ) {
-    this.id = id;
-    this.#environment = environment ?? toEnvironment(id, options);
-    this.scope = environment === undefined ? new Scope(options?.signal) : scope;
-    this.#parent = parent;
+    if (typeof given === 'object') {
+      this.#environment = given;
+      this.scope = more as Scope | undefined;
+    } else {
+      const options = (more as ContextOptions | undefined) ?? {};
+      this.#environment = toEnvironment(given, options);
+      this.scope = new Scope(options.signal);
+    }
     this.frame = parent?.frame;
-    this.observers = parent?.observers;
+    this.#parent = parent;
     this.#sharesState = sharesState;
     this.#state = undefined;
-    this.#standaloneScope = undefined;
-    this.#cleanups = undefined;
   }
 
   /**
@@ -134,23 +93,24 @@ export class WorkflowContext implements AsyncDisposable {
    *
    * @internal
    */
-  static implicit(id: string): WorkflowContext {
-    return new WorkflowContext(id, undefined, defaultEnvironment);
+  static implicit(id: string | undefined): WorkflowContext {
+    const environment = id === undefined ? defaultEnvironment : { ...defaultEnvironment, id };
+    return new WorkflowContext(environment, undefined);
+  }
+
+  /** The name of the run, the first part of every path. */
+  get id(): string {
+    return this.#environment.id;
   }
 
   /** Where the run stands, as in `validate › parallel.lint › retry 2/3`. */
   get path(): string {
-    let path = '';
-    for (let { frame } = this; frame !== undefined; frame = frame.parent) {
-      const label = frame.owner.label(frame.index);
-      if (label !== '') path = ` › ${label}${path}`;
-    }
-    return this.id + path;
+    return pathOf(this.id, this.frame);
   }
 
   /** Aborted when the work of the step is no longer wanted. Hand it to whatever can stop. */
   get signal(): AbortSignal {
-    return (this.scope ?? (this.#standaloneScope ??= new Scope())).signal;
+    return (this.scope ??= new Scope()).signal;
   }
 
   /** When the time for this step is over, on the scale of `clock.monotonic()`, or `Infinity`. */
@@ -204,7 +164,8 @@ export class WorkflowContext implements AsyncDisposable {
    * ```
    */
   observe(observer: Observer): void {
-    this.observers = [...(this.observers ?? []), toFunction('observer', observer)];
+    const observers = [...(this.observers ?? []), toFunction('observer', observer)];
+    this.#environment = { ...this.#environment, observers };
   }
 
   /** Aborts what still runs in this context, then waits for its clean-up. */
@@ -212,8 +173,14 @@ export class WorkflowContext implements AsyncDisposable {
     if (this.scope?.aborted === false) {
       this.scope.abort(new CancelledError(`The context "${this.id}" was disposed`));
     }
-    const cleanups = this.#cleanups?.splice(0) ?? [];
+    const cleanups = [...(this.#environment.cleanups ?? [])];
+    this.#environment.cleanups?.clear();
     await Promise.all(cleanups.map((cleanup) => cleanup()));
+  }
+
+  /** @internal */
+  get observers(): readonly Observer[] | undefined {
+    return this.#environment.observers;
   }
 
   /**
@@ -259,7 +226,7 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   fork(scope: Scope | undefined = this.scope): WorkflowContext {
-    return new WorkflowContext(this.id, undefined, this.#environment, scope, this);
+    return new WorkflowContext(this.#environment, scope, this);
   }
 
   /**
@@ -268,7 +235,7 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   view(): WorkflowContext {
-    return new WorkflowContext(this.id, undefined, this.#environment, this.scope, this, true);
+    return new WorkflowContext(this.#environment, this.scope, this, true);
   }
 
   /**
@@ -293,13 +260,14 @@ export class WorkflowContext implements AsyncDisposable {
   }
 
   /**
-   * Has something done, and waited for, when the whole run is disposed.
+   * Has something done, and waited for, when the whole run is disposed; returns what takes it back.
    *
    * @internal
    */
-  onDispose(cleanup: () => unknown): void {
-    if (this.#parent !== undefined) this.#parent.onDispose(cleanup);
-    else (this.#cleanups ??= []).push(cleanup);
+  onDispose(cleanup: () => unknown): () => void {
+    const { cleanups } = this.#environment;
+    cleanups?.add(cleanup);
+    return () => cleanups?.delete(cleanup);
   }
 
   /**
@@ -319,31 +287,4 @@ export class WorkflowContext implements AsyncDisposable {
       writable: true,
     });
   }
-}
-
-const silentLogger: Logger = Object.freeze({
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-});
-
-const defaultEnvironment: Environment = Object.freeze({
-  baggage: Object.freeze({}),
-  log: silentLogger,
-  clock: systemClock,
-  random: Math.random,
-});
-
-function toEnvironment(id: unknown, options: ContextOptions = {}): Environment {
-  if (typeof id !== 'string' || id === '') {
-    throw new TypeError(`Expected the id of a context to be a non-empty string, got ${show(id)}`);
-  }
-  refuseUnknownOptions('WorkflowContext', options, ['signal', 'baggage', 'log', 'clock', 'random']);
-  const { signal, baggage, log, clock, random } = { ...defaultEnvironment, ...options };
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}`);
-  }
-  toFunction('random', random);
-  return { baggage: Object.freeze({ ...baggage }), log, clock, random };
 }

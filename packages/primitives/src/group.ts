@@ -1,4 +1,5 @@
-import type { Frame, WorkflowContext } from './context.ts';
+import type { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
 import { CancelledError } from './errors.ts';
 import { Scope } from './scope.ts';
 import { refuseUnknownOptions, toChoice, toCount } from './validation.ts';
@@ -81,20 +82,13 @@ export class Group {
       return;
     }
     if (this.#failed) {
-      const echo =
-        error === this.#scope.reason || (error as Error | undefined)?.name === 'AbortError';
-      if (!echo) this.warn(`${fork.path} failed too`, error);
+      if (!isEcho(error, this.#scope)) this.#context.log.warn(`${fork.path} failed too`, error);
       return;
     }
     this.#failed = true;
     this.#failure = error;
     this.#failedFrame = fork.frame;
-    this.#scope.abort(new CancelledError('Cancelled because a sibling failed', { cause: error }));
-  }
-
-  /** Tells of a failure that gives way to an earlier one. */
-  warn(message: string, error: unknown): void {
-    this.#context.log.warn(message, error);
+    this.#scope.abort(siblingFailed(error));
   }
 
   /** Ends the group: the outputs, or the first failure thrown as it is. */
@@ -102,6 +96,7 @@ export class Group {
     this.#scope.close();
     if (this.#failed) {
       this.#context.frame = this.#failedFrame;
+      this.#context.stamp(this.#failure);
       throw this.#failure;
     }
     this.#context.throwIfAborted();
@@ -109,4 +104,14 @@ export class Group {
     for (const [, state] of this.#writers ?? []) Object.assign(this.#context.state, state);
     return this.outputs;
   }
+}
+
+/** The reason given to those beside a failure. */
+export function siblingFailed(cause: unknown): CancelledError {
+  return new CancelledError('Cancelled because a sibling failed', { cause });
+}
+
+/** Whether an error only passes on that its step was told to stop. */
+export function isEcho(error: unknown, scope: Scope): boolean {
+  return error === scope.reason || (error instanceof Error && error.name === 'AbortError');
 }

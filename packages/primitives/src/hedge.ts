@@ -1,5 +1,6 @@
 import type { Timer } from './clock.ts';
-import type { Frame, WorkflowContext } from './context.ts';
+import type { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
 import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
 import { CancelledError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';

@@ -7,7 +7,8 @@ export {
 } from './circuit-breaker.ts';
 export { systemClock, type Clock, type Timer } from './clock.ts';
 export { conditional, ConditionalPrimitive, type Predicate } from './conditional.ts';
-export { WorkflowContext, type ContextOptions, type Logger } from './context.ts';
+export { WorkflowContext } from './context.ts';
+export type { ContextOptions, Logger } from './environment.ts';
 export type { Duration } from './duration.ts';
 export {
   BulkheadFullError,

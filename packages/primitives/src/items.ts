@@ -1,4 +1,4 @@
-import type { Logger } from './context.ts';
+import type { Logger } from './environment.ts';
 import { show } from './validation.ts';
 
 /** What a map runs over. */

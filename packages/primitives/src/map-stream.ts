@@ -1,4 +1,6 @@
-import type { Frame, WorkflowContext } from './context.ts';
+import type { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
+import { siblingFailed } from './group.ts';
 import { CancelledError } from './errors.ts';
 import { toSource, type Items, type Source } from './items.ts';
 import { WorkflowPrimitive } from './primitive.ts';
@@ -197,7 +199,7 @@ class Stream<Item, Output> {
       this.#failed = true;
       this.#failure = error;
       context.stamp(error);
-      this.#scope.abort(new CancelledError('Cancelled because a sibling failed', { cause: error }));
+      this.#scope.abort(siblingFailed(error));
     }
     this.#wake?.();
   }

@@ -1,4 +1,5 @@
-import type { Frame, WorkflowContext } from './context.ts';
+import type { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
 import { Group, toGroupOptions, type GroupOptions } from './group.ts';
 import { toSource, type Items, type Source } from './items.ts';
 import type { Outcome } from './observer.ts';

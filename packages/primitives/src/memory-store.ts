@@ -7,11 +7,19 @@ export interface MemoryStoreOptions {
   readonly maxEntries?: number;
 }
 
+/** An entry, between the one used just before it and the one used just after. */
+interface Node extends StoredEntry {
+  readonly key: string;
+  older: Node | undefined;
+  newer: Node | undefined;
+}
+
 /** Keeps entries in this process, the most recently used ones. Values are kept as they are. */
 export class MemoryStore implements Store {
-  // A Map remembers the order of insertion, so the first key is the one longest unused.
-  readonly #entries = new Map<string, StoredEntry>();
+  readonly #nodes = new Map<string, Node>();
   readonly #maxEntries: number;
+  #oldest: Node | undefined;
+  #newest: Node | undefined;
 
   /** @throws {RangeError} When `maxEntries` is below 1. */
   constructor(options: MemoryStoreOptions = {}) {
@@ -21,37 +29,55 @@ export class MemoryStore implements Store {
 
   /** How many entries there are, those that are over included. */
   get size(): number {
-    return this.#entries.size;
+    return this.#nodes.size;
   }
 
   /** What stands under the key, which now counts as just used. */
   get(key: string): StoredEntry | undefined {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, entry);
+    const node = this.#nodes.get(key);
+    if (node !== undefined && node !== this.#newest) {
+      this.#unlink(node);
+      this.#append(node);
     }
-    return entry;
+    return node;
   }
 
   /** Keeps a value; the entry unused for the longest time makes room. */
   set(key: string, value: unknown, expiresAt: number): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, { value, expiresAt });
-    if (this.#entries.size <= this.#maxEntries) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    this.delete(key);
+    const node = { key, value, expiresAt, older: undefined, newer: undefined };
+    this.#nodes.set(key, node);
+    this.#append(node);
+    if (this.#nodes.size > this.#maxEntries && this.#oldest) this.delete(this.#oldest.key);
   }
 
   /** Forgets a key. */
   delete(key: string): void {
-    this.#entries.delete(key);
+    const node = this.#nodes.get(key);
+    if (node === undefined) return;
+    this.#nodes.delete(key);
+    this.#unlink(node);
   }
 
   /** Forgets all entries that are over. */
   purge(now: number): void {
-    for (const [key, { expiresAt }] of this.#entries) {
-      if (expiresAt <= now) this.#entries.delete(key);
+    for (const [key, { expiresAt }] of this.#nodes) {
+      if (expiresAt <= now) this.delete(key);
     }
+  }
+
+  #append(node: Node): void {
+    node.older = this.#newest;
+    node.newer = undefined;
+    if (this.#newest) this.#newest.newer = node;
+    else this.#oldest = node;
+    this.#newest = node;
+  }
+
+  #unlink({ older, newer }: Node): void {
+    if (older) older.newer = newer;
+    else this.#oldest = newer;
+    if (newer) newer.older = older;
+    else this.#newest = older;
   }
 }

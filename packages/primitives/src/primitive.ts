@@ -1,6 +1,8 @@
-import { WorkflowContext, type Frame } from './context.ts';
-import { Group, toGroupOptions, type GroupOptions } from './group.ts';
-import { isPromiseLike, toPromise } from './promise.ts';
+import { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
+import { runInTurns, runTogether } from './branches.ts';
+import { toGroupOptions, type GroupOptions } from './group.ts';
+import { isPromiseLike } from './promise.ts';
 import { call, labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
 
@@ -34,6 +36,14 @@ export abstract class WorkflowPrimitive<in Input, out Output> {
   }
 
   /**
+   * Whether `run` answers with a real promise whose errors carry their path already, which spares
+   * the run a promise of its own.
+   *
+   * @internal
+   */
+  readonly stamps: boolean = false;
+
+  /**
    * Does the work inside a run, at once where it can. Call {@link WorkflowPrimitive.execute} to start
    * a run; only a primitive that wraps another calls this.
    */
@@ -47,15 +57,17 @@ export abstract class WorkflowPrimitive<in Input, out Output> {
    * @returns A promise of the output. It rejects with the very error that a step threw; its
    * `stepPath` tells which step that was.
    */
-  async execute(input: Input, context?: WorkflowContext): Promise<Output> {
-    const own = enterRun(context, this.name ?? 'run');
+  execute(input: Input, context?: WorkflowContext): Promise<Output> {
+    let own: WorkflowContext | undefined;
     try {
+      own = enterRun(context, this.name);
       own.throwIfAborted();
       const output = this.run(input, own);
-      return isPromiseLike(output) ? await output : output;
+      if (!isPromiseLike(output)) return Promise.resolve(output);
+      return this.stamps ? (output as Promise<Output>) : stamped(output, own);
     } catch (error) {
-      own.stamp(error);
-      throw error;
+      own?.stamp(error);
+      return Promise.reject(error);
     }
   }
 
@@ -85,7 +97,19 @@ type BranchOutputs<Self, Output> = Self extends {
   ? Outputs
   : [Output];
 
-function enterRun(context: WorkflowContext | undefined, name: string): WorkflowContext {
+async function stamped<Output>(
+  output: PromiseLike<Output>,
+  context: WorkflowContext,
+): Promise<Output> {
+  try {
+    return await output;
+  } catch (error) {
+    context.stamp(error);
+    throw error;
+  }
+}
+
+function enterRun(context: WorkflowContext | undefined, name: string | undefined): WorkflowContext {
   if (context === undefined) return WorkflowContext.implicit(name);
   if (context instanceof WorkflowContext) return context.view();
   throw new TypeError(`Expected the context to be a WorkflowContext, got ${show(context)}`);
@@ -110,17 +134,23 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
     );
   }
 
+  /** @internal */
+  override readonly stamps = true;
+
   /** Runs the steps, at once as long as they answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const outer = context.frame;
     const frame = context.enter(this);
     const steps = this.#steps;
+    const { scope, observers } = context;
     let value: unknown = input;
     let index = 0;
-    for (let step = steps[index]; step !== undefined; step = steps[++index]) {
-      if (index > 0) context.throwIfAborted();
+    for (let step = steps[0]; step !== undefined; step = steps[++index]) {
+      if (index > 0 && scope !== undefined) scope.throwIfAborted();
       frame.index = index;
-      value = call(step, value, context);
+      const { run } = step;
+      // Steps that answer at once take so little time that even the look for observers shows.
+      value = observers === undefined ? run(value, context) : call(step, value, context);
       if (isPromiseLike(value)) {
         return this.#resume(value, index + 1, frame, context) as Promise<Output>;
       }
@@ -142,15 +172,20 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
     context: WorkflowContext,
   ): Promise<unknown> {
     const steps = this.#steps;
-    let value = await pending;
-    for (let step = steps[index]; step !== undefined; step = steps[++index]) {
-      context.throwIfAborted();
-      frame.index = index;
-      value = call(step, value, context);
-      if (isPromiseLike(value)) value = await value;
+    try {
+      let value = await pending;
+      for (let step = steps[index]; step !== undefined; step = steps[++index]) {
+        context.throwIfAborted();
+        frame.index = index;
+        value = call(step, value, context);
+        if (isPromiseLike(value)) value = await value;
+      }
+      context.frame = frame.parent;
+      return value;
+    } catch (error) {
+      context.stamp(error);
+      throw error;
     }
-    context.frame = frame.parent;
-    return value;
   }
 }
 
@@ -185,43 +220,20 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     );
   }
 
+  /** @internal */
+  override readonly stamps = true;
+
   /** Runs the branches, at once if all of them answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const outer = context.frame;
-    const steps = this.#steps;
-    const { concurrency, onError } = this.#options;
-    const group = new Group(context, onError);
-    let next = 0;
-    let running = 0;
-    let end: (() => void) | undefined;
-
-    const startMore = (): void => {
-      for (let step = steps[next]; step !== undefined; step = steps[next]) {
-        if (running >= concurrency || !group.open) break;
-        const index = next++;
-        const fork = group.fork({ parent: outer, owner: this, index });
-        const ended = start(group, step, input, fork, index);
-        if (ended === undefined) continue;
-        running++;
-        void ended.then(() => {
-          running--;
-          startMore();
-          if (running === 0) end?.();
-        });
-      }
-    };
-    const finish = (): Output => {
-      const outputs = group.finish();
+    const shape = (outputs: unknown[]): Output => {
       context.frame = outer;
       return (this.#keys === undefined ? outputs : toRecord(this.#keys, outputs)) as Output;
     };
-
-    startMore();
-    if (running === 0) return finish();
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    return ended.then(finish);
+    const { concurrency, onError } = this.#options;
+    return onError === 'cancel' && concurrency >= this.#steps.length
+      ? runTogether(this, this.#steps, input, context, shape)
+      : runInTurns(this, this.#steps, input, context, this.#options).then(shape);
   }
 
   /** Adds a branch to a list of them; anything else becomes the first branch of two. */
@@ -238,33 +250,6 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     const own = key === undefined ? `parallel[${String(index)}]` : `parallel.${key}`;
     return labelOf(own, this.#steps[index]);
   }
-}
-
-/** Starts a branch; returns a promise of its end, if it does not end at once. */
-function start(
-  group: Group,
-  step: Runnable<unknown, unknown>,
-  input: unknown,
-  fork: WorkflowContext,
-  index: number,
-): PromiseLike<void> | undefined {
-  try {
-    const output = call(step, input, fork);
-    if (isPromiseLike(output)) {
-      return toPromise(output).then(
-        (value) => {
-          group.succeed(index, value, fork);
-        },
-        (error: unknown) => {
-          group.fail(error, fork, index);
-        },
-      );
-    }
-    group.succeed(index, output, fork);
-  } catch (error) {
-    group.fail(error, fork, index);
-  }
-  return undefined;
 }
 
 function toRecord(keys: readonly string[], outputs: readonly unknown[]): Record<string, unknown> {

@@ -81,6 +81,9 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     this.#total = total === undefined ? undefined : toLimit('total', total);
   }
 
+  /** @internal */
+  override readonly stamps = true;
+
   /** Runs the step, and again while it fails. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     if (this.#total === undefined) return this.#attempts(input, context);
@@ -98,31 +101,49 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
 
   async #attempts(input: Input, context: WorkflowContext): Promise<Output> {
     const frame = context.enter(this);
-    let wait = this.#initialDelay;
+    let delay = this.#initialDelay;
     for (let attempt = 1; ; attempt++) {
-      frame.index = attempt;
-      context.frame = frame;
       try {
+        if (attempt > 1) {
+          await sleep(delay, context);
+          context.throwIfAborted();
+        }
+        frame.index = attempt;
+        context.frame = frame;
         const output = await (this.#perAttempt === undefined
           ? call(this.#inner, input, context)
           : runWithin(this.#perAttempt, this.#inner, input, context, frame));
         context.frame = frame.parent;
         return output;
       } catch (error) {
-        if (attempt >= this.#maxAttempts || context.scope?.aborted === true) throw error;
-        if (!this.#retryIf(error, attempt)) throw error;
-        wait = this.#nextWait(attempt, wait, context);
-        const { clock, log } = context;
-        const delay = Math.max(wait, retryAfterOf(error, clock.now()));
-        if (delay > longestTimer || clock.monotonic() + delay >= context.deadline) throw error;
-        log.info(`${context.path} failed; trying again in ${String(Math.round(delay))} ms`, error);
-        await sleep(delay, context);
-        context.throwIfAborted();
+        const next = this.#delayAfter(error, attempt, delay, context);
+        if (next === undefined) {
+          context.stamp(error);
+          throw error;
+        }
+        delay = next;
       }
     }
   }
 
-  #nextWait(attempt: number, last: number, { random }: WorkflowContext): number {
+  /** How long to wait before the next attempt, or nothing when there is to be none. */
+  #delayAfter(
+    error: unknown,
+    attempt: number,
+    last: number,
+    context: WorkflowContext,
+  ): number | undefined {
+    if (attempt >= this.#maxAttempts || context.scope?.aborted === true) return undefined;
+    if (!this.#retryIf(error, attempt)) return undefined;
+    const { clock, log } = context;
+    const wait = this.#wait(attempt, last, context);
+    const delay = Math.max(wait, retryAfterOf(error, clock.now()));
+    if (delay > longestTimer || clock.monotonic() + delay >= context.deadline) return undefined;
+    log.info(`${context.path} failed; trying again in ${Math.round(delay)} ms`, error);
+    return delay;
+  }
+
+  #wait(attempt: number, last: number, { random }: WorkflowContext): number {
     if (this.#jitter === 'decorrelated') {
       const spread = random() * Math.max(0, last * 3 - this.#initialDelay);
       return Math.min(this.#maxDelay, this.#initialDelay + spread);

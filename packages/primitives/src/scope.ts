@@ -12,14 +12,14 @@ export class Scope {
   /** The nearest scope, this one included, that gives its work up rather than wait for its end. */
   readonly limit: Scope | undefined;
   readonly #upstream: Scope | AbortSignal | undefined;
-  readonly #listeners = new Set<Listener>();
-  #aborted = false;
-  #reason: unknown;
-  #controller: AbortController | undefined;
-  #signal: AbortSignal | undefined;
-  #attached = false;
-  #gaveUp = false;
-  #waits: Set<(reason: unknown) => void> | undefined;
+  #status: 'live' | 'aborted' | 'given up' = 'live';
+  #reason: unknown = undefined;
+  #controller: AbortController | undefined = undefined;
+  #signal: AbortSignal | undefined = undefined;
+  #listeners: Set<Listener> | undefined = undefined;
+  #waits: Set<(reason: unknown) => void> | undefined = undefined;
+  /** What listens to the parent, while anything does. */
+  #attached: Listener | undefined = undefined;
 
   /** With a deadline of its own, the scope is one that gives up: its owner calls `giveUp` then. */
   constructor(upstream?: Scope | AbortSignal, deadline?: number) {
@@ -31,12 +31,12 @@ export class Scope {
 
   /** Whether this scope, or one above it, was aborted. */
   get aborted(): boolean {
-    return this.#aborted || (this.#upstream?.aborted ?? false);
+    return this.#status !== 'live' || (this.#upstream?.aborted ?? false);
   }
 
   /** Why the scope was aborted, once it was. */
   get reason(): unknown {
-    return this.#aborted ? this.#reason : (this.#upstream?.reason as unknown);
+    return this.#status === 'live' ? (this.#upstream?.reason as unknown) : this.#reason;
   }
 
   /** Throws the reason once the scope was aborted. */
@@ -61,28 +61,28 @@ export class Scope {
 
   /** Tells all who listen, and all scopes below, to stop. */
   abort(reason: unknown): void {
-    if (this.#aborted) return;
-    this.#aborted = true;
+    if (this.#status !== 'live') return;
+    this.#status = 'aborted';
     this.#reason = reason;
     this.#detach();
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
-    for (const listener of listeners) listener();
+    const listeners = this.#listeners;
+    this.#listeners = undefined;
+    if (listeners !== undefined) for (const listener of listeners) listener();
     this.#controller?.abort(reason);
   }
 
   /** Aborts, and also ends what waits inside for work that may never heed it. */
   giveUp(reason: unknown): void {
     this.abort(reason);
-    this.#gaveUp = true;
-    const waits = [...(this.#waits ?? [])];
+    this.#status = 'given up';
+    const waits = this.#waits;
     this.#waits = undefined;
-    for (const end of waits) end(reason);
+    if (waits !== undefined) for (const end of waits) end(reason);
   }
 
   /** Has a wait ended when this scope gives up, or at once if it has. */
   addWait(end: (reason: unknown) => void): void {
-    if (this.#gaveUp) end(this.reason);
+    if (this.#status === 'given up') end(this.reason);
     else (this.#waits ??= new Set()).add(end);
   }
 
@@ -93,37 +93,36 @@ export class Scope {
 
   /** Calls back when the scope is aborted; the scope must not be aborted yet. */
   listen(listener: Listener): void {
-    this.#listeners.add(listener);
+    (this.#listeners ??= new Set()).add(listener);
     this.#attach();
   }
 
   /** Takes a listener back. */
   unlisten(listener: Listener): void {
-    this.#listeners.delete(listener);
-    if (this.#listeners.size === 0 && this.#controller === undefined) this.#detach();
+    this.#listeners?.delete(listener);
+    if (this.#listeners?.size === 0 && this.#controller === undefined) this.#detach();
   }
 
   /** Lets go of the parent once nothing runs in this scope any more. */
   close(): void {
-    this.#listeners.clear();
+    this.#listeners = undefined;
     this.#detach();
   }
 
-  readonly #onUpstreamAbort = (): void => {
-    this.abort(this.#upstream?.reason);
-  };
-
   #attach(): void {
-    if (this.#attached || this.#aborted) return;
-    this.#attached = true;
-    if (this.#upstream instanceof Scope) this.#upstream.listen(this.#onUpstreamAbort);
-    else this.#upstream?.addEventListener('abort', this.#onUpstreamAbort);
+    if (this.#upstream === undefined || this.#attached !== undefined || this.aborted) return;
+    const upstream = this.#upstream;
+    this.#attached = () => {
+      this.abort(upstream.reason);
+    };
+    if (upstream instanceof Scope) upstream.listen(this.#attached);
+    else upstream.addEventListener('abort', this.#attached);
   }
 
   #detach(): void {
-    if (!this.#attached) return;
-    this.#attached = false;
-    if (this.#upstream instanceof Scope) this.#upstream.unlisten(this.#onUpstreamAbort);
-    else this.#upstream?.removeEventListener('abort', this.#onUpstreamAbort);
+    if (this.#attached === undefined) return;
+    if (this.#upstream instanceof Scope) this.#upstream.unlisten(this.#attached);
+    else this.#upstream?.removeEventListener('abort', this.#attached);
+    this.#attached = undefined;
   }
 }

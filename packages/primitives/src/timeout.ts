@@ -1,4 +1,5 @@
-import type { Frame, WorkflowContext } from './context.ts';
+import type { WorkflowContext } from './context.ts';
+import type { Frame } from './frame.ts';
 import { toLimit, type Duration } from './duration.ts';
 import { TimeoutError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
@@ -20,6 +21,9 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
     this.#inner = toRunnable('timeout', step);
     this.#milliseconds = toLimit('the limit of timeout', limit);
   }
+
+  /** @internal */
+  override readonly stamps = true;
 
   /** Runs the step against the clock. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
@@ -105,6 +109,7 @@ export function runWithin<Input, Output>(
       end();
       scope.giveUp(reason);
       fail();
+      context.stamp(reason);
       reject(reason);
     }
 
@@ -122,6 +127,7 @@ export function runWithin<Input, Output>(
         if (over) return;
         end();
         fail();
+        context.stamp(error);
         reject(error);
       },
     );

@@ -244,10 +244,16 @@ describe('MemoryStore', () => {
     store.set('b', 2, Infinity);
     store.get('a');
     store.set('c', 3, Infinity);
-    expect([store.get('a'), store.get('b'), store.get('c')]).toEqual([
-      { value: 1, expiresAt: Infinity },
+    expect(['a', 'b', 'c'].map((key) => store.get(key)?.value)).toEqual([1, undefined, 3]);
+    store.get('a');
+    store.set('d', 4, Infinity);
+    store.set('a', 5, Infinity);
+    store.set('e', 6, Infinity);
+    expect(['a', 'c', 'd', 'e'].map((key) => store.get(key)?.value)).toEqual([
+      5,
       undefined,
-      { value: 3, expiresAt: Infinity },
+      undefined,
+      6,
     ]);
   });
 
@@ -259,6 +265,6 @@ describe('MemoryStore', () => {
     store.purge(10);
     store.delete('gone');
     expect(store.size).toBe(1);
-    expect(store.get('new')).toEqual({ value: 2, expiresAt: 20 });
+    expect(store.get('new')).toMatchObject({ value: 2, expiresAt: 20 });
   });
 });
