@@ -75,7 +75,7 @@ interface Step {
 }
 
 /** More than this for one object means generated code; what was found by then is reported. */
-const maximumSteps = 5000;
+const maximumSteps = 2000;
 
 /** Follows one object forward through a file, to everything that changes it. */
 export class Flow {
@@ -97,8 +97,9 @@ export class Flow {
   /** Adds the references of a variable that holds the object, since it was bound to it. */
   variable(variable: Variable, held: Held, bound: TSESTree.Node | null = null): void {
     if (!this.#isNew(variable, held)) return;
+    const others = bound === null ? [] : assignmentsAfter(variable, bound);
     for (const reference of variable.references) {
-      if (!reference.isRead() || isOverwritten(variable, reference, bound)) continue;
+      if (!reference.isRead() || isOverwritten(variable.name, reference, others)) continue;
       this.expression(reference.identifier, reference.from, held);
     }
   }
@@ -475,30 +476,33 @@ function wrapped(held: Held, key: string | null): Held | null {
   return held.path.length > 2 ? null : { ...held, path: [key, ...held.path] };
 }
 
-/**
- * Whether a variable has certainly been given another value between the place where it was bound and
- * a reference: by an assignment earlier in a block that the reference stands in.
- */
-function isOverwritten(
-  variable: Variable,
-  reference: Reference,
-  bound: TSESTree.Node | null,
-): boolean {
-  if (bound === null) return false;
-  const [position] = reference.identifier.range;
-  return variable.references.some(({ identifier, from, init }) => {
-    const assignment = identifier.parent;
-    if (init === true || assignment.type !== 'AssignmentExpression') return false;
-    if (assignment.left !== identifier || identifier === bound || assignment.operator !== '=')
-      return false;
-    const block = blockAfter(assignment.parent, variable.name);
+/** The plain assignments that give a variable another value than the one it was bound to. */
+function assignmentsAfter(variable: Variable, bound: TSESTree.Node): Reference[] {
+  return variable.references.filter(({ identifier, init }) => {
+    const { parent } = identifier;
     return (
-      block !== null &&
-      from.variableScope === reference.from.variableScope &&
-      bound.range[0] < identifier.range[0] &&
-      assignment.range[1] <= position &&
-      position < block.range[1]
+      init !== true &&
+      parent.type === 'AssignmentExpression' &&
+      parent.operator === '=' &&
+      parent.left === identifier &&
+      bound.range[0] < identifier.range[0]
     );
+  });
+}
+
+/** Whether one of the assignments has certainly been made when a reference is read. */
+function isOverwritten(
+  name: string,
+  reference: Reference,
+  assignments: readonly Reference[],
+): boolean {
+  const [position] = reference.identifier.range;
+  return assignments.some(({ identifier, from }) => {
+    const assignment = identifier.parent as TSESTree.AssignmentExpression;
+    if (assignment.range[1] > position || from.variableScope !== reference.from.variableScope)
+      return false;
+    const block = blockAfter(assignment.parent, name);
+    return block !== null && position < block.range[1];
   });
 }
 

@@ -31,7 +31,7 @@ const ownOrPage: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods that change the process for everybody in it. */
-export const processMethods: readonly string[] = [
+export const ownProcessMethods: ReadonlySet<string> = new Set([
   'addListener',
   'chdir',
   'loadEnvFile',
@@ -49,7 +49,11 @@ export const processMethods: readonly string[] = [
   'seteuid',
   'setgid',
   'setuid',
-];
+]);
+
+const globalProcessMethods: ReadonlySet<string> = new Set(
+  [...ownProcessMethods].map((method) => `process.${method}`),
+);
 
 /** Finds the writes to the global object, to process, to console and to built-ins, aliases followed. */
 export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrite[] {
@@ -64,9 +68,10 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
       found.push({ name, node });
     }
     if (!reference.isRead() || !canReach(reference)) continue;
+    const methods = sharedMethods(name);
     const flow = new Flow(scopes, evaluation, {
       trustNames: name === 'process' || globalObjects.has(name),
-      methods: sharedMethods(name),
+      ...(methods && { methods }),
     });
     flow.expression(identifier, reference.from, heldObject([]));
     for (const write of flow.run()) {
@@ -86,8 +91,7 @@ function canReach(reference: Reference): boolean {
   );
 }
 
-function sharedMethods(name: string): ReadonlySet<string> {
-  if (name === 'process') return new Set(processMethods);
-  if (globalObjects.has(name)) return new Set(processMethods.map((method) => `process.${method}`));
-  return new Set();
+function sharedMethods(name: string): ReadonlySet<string> | undefined {
+  if (name === 'process') return ownProcessMethods;
+  return globalObjects.has(name) ? globalProcessMethods : undefined;
 }

@@ -5,7 +5,7 @@ import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf, requiredModule } from './modules.ts';
 import { nodeModules } from './knowledge/node-modules.ts';
 import { heldObject } from './receivers.ts';
-import { processMethods } from './global-objects.ts';
+import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
 
 /** What the file changes in other modules, at each write. */
@@ -14,8 +14,10 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
   for (const { name, from, exported, start } of importedObjects(scopes)) {
     const isShared = nodeModules.has(from);
     const isProcess = from === 'process' && (exported === '*' || exported === 'default');
-    const methods = isProcess ? new Set(processMethods) : new Set<string>();
-    const flow = new Flow(scopes, evaluation, { trustNames: from === 'process', methods });
+    const flow = new Flow(scopes, evaluation, {
+      trustNames: from === 'process',
+      ...(isProcess && { methods: ownProcessMethods }),
+    });
     start(flow);
     const later = new Set(flow.laterWrites());
     for (const write of flow.writes) {

@@ -4,7 +4,6 @@ import { Evaluation } from './evaluation.ts';
 import { exportedState } from './exports.ts';
 import { globalWrites } from './global-objects.ts';
 import { importWrites } from './imports.ts';
-import { Knowledge } from './knowledge/index.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { Scopes } from './scopes.ts';
 import { StatefulValues } from './stateful.ts';
@@ -17,7 +16,7 @@ export type { ModuleState, StateKind } from './module-state.ts';
 export function findModuleState(sourceCode: TSESLint.SourceCode): readonly ModuleState[] {
   const scopes = new Scopes(sourceCode);
   const evaluation = new Evaluation(scopes);
-  const values = new StatefulValues(scopes, evaluation, new Knowledge());
+  const values = new StatefulValues(scopes, evaluation);
   const variables = new VariableStates(scopes, evaluation, values);
   const found = [
     ...moduleVariables(scopes).flatMap((variable) => variables.of(variable)),

@@ -14,6 +14,8 @@ export type Frame = TSESTree.Program | FunctionNode | ClassNode;
 /** Names and what they are bound to, with the frame that each piece of code belongs to. */
 export class Scopes {
   readonly sourceCode: TSESLint.SourceCode;
+  /** The scopes of the program itself: global, and module or CommonJS function. */
+  readonly program: readonly Scope[];
   readonly #manager: TSESLint.Scope.ScopeManager;
   #references: Map<TSESTree.Node, Reference> | null = null;
   #globals: Reference[] | null = null;
@@ -24,15 +26,11 @@ export class Scopes {
       throw new Error('The parser gave no scopes; module state needs them');
     this.sourceCode = sourceCode;
     this.#manager = scopeManager;
+    this.program = scopeManager.scopes.filter(({ block }) => block.type === 'Program');
   }
 
   get all(): readonly Scope[] {
     return this.#manager.scopes;
-  }
-
-  /** The scopes of the program itself: global, and module or CommonJS function. */
-  get program(): readonly Scope[] {
-    return this.all.filter(({ block }) => block.type === 'Program');
   }
 
   reference(identifier: TSESTree.Node): Reference | null {

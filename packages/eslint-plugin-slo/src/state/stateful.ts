@@ -4,7 +4,7 @@ import { closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
 import { localClass } from './kinds.ts';
-import type { Exemption, Knowledge, Origin } from './knowledge/index.ts';
+import { findKnowledge, type Exemption, type Origin } from './knowledge/index.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, leaves, type ClassNode, type FunctionNode } from './syntax.ts';
@@ -36,13 +36,11 @@ const iteratorMethods = /^(?:values|entries|keys|matchAll)$/;
 export class StatefulValues {
   readonly #scopes: Scopes;
   readonly #evaluation: Evaluation;
-  readonly #knowledge: Knowledge;
   readonly #known = new Map<TSESTree.Node, Statefulness | null>();
 
-  constructor(scopes: Scopes, evaluation: Evaluation, knowledge: Knowledge) {
+  constructor(scopes: Scopes, evaluation: Evaluation) {
     this.#scopes = scopes;
     this.#evaluation = evaluation;
-    this.#knowledge = knowledge;
   }
 
   /** The first reason why the value of an expression keeps state; null when none is seen. */
@@ -189,7 +187,7 @@ export class StatefulValues {
   }
 
   #ofKnown(origin: Origin): Statefulness | null {
-    const entry = this.#knowledge.find(origin);
+    const entry = findKnowledge(origin);
     if (entry === null) return null;
     return { ...plain, reason: entry.reason, exemption: entry.exemption ?? null, origin };
   }

@@ -11,19 +11,14 @@ export interface Origin {
   readonly name: string;
 }
 
-/** The constructors and factories known to give something that keeps state, for look-up by origin. */
-export class Knowledge {
-  readonly #entries = new Map<string, KnowledgeEntry>();
+/** What is known, by module and name; complete when this module has been evaluated. */
+const entries: ReadonlyMap<string, KnowledgeEntry> = new Map(
+  [...platform, ...node, ...packages].flatMap((entry) =>
+    entry.names.map((name) => [`${entry.from}:${name}`, entry] as const),
+  ),
+);
 
-  constructor(entries: readonly KnowledgeEntry[] = [...platform, ...node, ...packages]) {
-    for (const entry of entries) {
-      for (const name of entry.names) this.#entries.set(`${entry.from}:${name}`, entry);
-    }
-  }
-
-  /** What is known of a constructor or factory; null when it is unknown or keeps nothing. */
-  find({ from, name }: Origin): KnowledgeEntry | null {
-    const exported = name === '*' ? 'default' : name;
-    return this.#entries.get(`${from}:${exported}`) ?? null;
-  }
+/** What is known of a constructor or factory; null when it is unknown or keeps nothing. */
+export function findKnowledge({ from, name }: Origin): KnowledgeEntry | null {
+  return entries.get(`${from}:${name === '*' ? 'default' : name}`) ?? null;
 }
