@@ -1,11 +1,15 @@
 import type { AnyRule } from '../create-rule.ts';
+import { noExportedMutable } from './no-exported-mutable.ts';
 import { noLibraryGlobalState } from './no-library-global-state.ts';
+import { noLibrarySideEffects } from './no-library-side-effects.ts';
 import { noLibraryToScriptImport } from './no-library-to-script-import.ts';
 import { noScriptToScriptImport } from './no-script-to-script-import.ts';
 
 /** Every rule of the plugin, in alphabetical order. */
 export const allRules: readonly AnyRule[] = [
+  noExportedMutable,
   noLibraryGlobalState,
+  noLibrarySideEffects,
   noLibraryToScriptImport,
   noScriptToScriptImport,
 ];

@@ -25,8 +25,83 @@ testRule(noLibraryGlobalState, {
       filename,
       code: 'const owners = new WeakMap(); export const own = (a, b) => owners.set(a, b);',
     },
+    {
+      name: 'leaves a factory alone that is listed as pure',
+      filename,
+      options: [{ pure: [{ from: 'node:events', names: ['EventEmitter'] }] }],
+      code: "import { EventEmitter } from 'node:events'; export const bus = new EventEmitter();",
+    },
   ],
   invalid: [
+    {
+      name: 'reports a factory that is listed as stateful',
+      filename,
+      options: [{ stateful: [{ from: 'cache', names: ['default'] }] }],
+      code: "import createCache from 'cache'; export const cache = createCache();",
+      errors: [
+        {
+          messageId: 'stateful',
+          data: { name: 'cache', reason: 'is listed as one that keeps state' },
+        },
+      ],
+    },
+    {
+      name: 'reports weak side tables on request',
+      filename,
+      options: [{ alsoReport: ['weak'] }],
+      code: 'const owners = new WeakMap(); export const own = (a, b) => owners.set(a, b);',
+      errors: [{ messageId: 'mutated', data: { name: 'owners', line: 1 } }],
+    },
+    {
+      name: 'reports AsyncLocalStorage on request',
+      filename,
+      options: [{ alsoReport: ['asyncContext'] }],
+      code: "import { AsyncLocalStorage } from 'node:async_hooks'; export const c = new AsyncLocalStorage();",
+      errors: [
+        {
+          messageId: 'stateful',
+          data: { name: 'c', reason: 'carries a store through async calls' },
+        },
+      ],
+    },
+    {
+      name: 'reports feature detection on request',
+      filename,
+      options: [{ alsoReport: ['featureDetection'] }],
+      code: 'let ok;\nexport function f() {\n  if (ok === undefined) ok = typeof window !== "undefined";\n  return ok;\n}',
+      errors: [{ messageId: 'reassigned', data: { name: 'ok', line: 3 } }],
+    },
+    {
+      name: 'reports loggers on request',
+      filename,
+      options: [{ alsoReport: ['loggers'] }],
+      code: "import pino from 'pino'; export const log = pino();",
+      errors: [
+        {
+          messageId: 'stateful',
+          data: { name: 'log', reason: 'keeps levels and destinations' },
+        },
+      ],
+    },
+    {
+      name: 'reports wiring on request',
+      filename,
+      options: [{ alsoReport: ['wiring'] }],
+      code: "import { Prism } from './prism.ts';\nPrism.languages.x = {};",
+      errors: [{ messageId: 'importWrite', data: { name: 'Prism' }, line: 2 }],
+    },
+    {
+      name: 'says what a closure keeps, and where it changes it',
+      filename,
+      code: 'export const next = (() => {\n  let n = 0;\n  return () => ++n;\n})();',
+      errors: [
+        {
+          messageId: 'closure',
+          data: { name: 'next', reason: 'keeps a variable that it changes', line: 3 },
+          line: 1,
+        },
+      ],
+    },
     {
       name: 'names a reassigned variable and the line of the first assignment',
       filename,

@@ -1,0 +1,147 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { kindOf, unfrozen, type Kind } from './kinds.ts';
+import { Scopes } from './scopes.ts';
+import { inner } from './syntax.ts';
+
+/** A literal that a module exports and that whoever imports it may change. */
+export interface ExportedMutable {
+  /** Where to report: the name it is exported by, or the literal where it has none. */
+  readonly node: TSESTree.Node;
+  readonly name: string;
+  readonly value: TSESTree.Expression;
+  readonly kind: Kind;
+  /** The declaration's own type, which says nothing of readonly. */
+  readonly annotation: TSESTree.TypeNode | null;
+}
+
+/** The kinds of literals whose contents an importer can change. */
+const changeable: ReadonlySet<Kind> = new Set<Kind>([
+  'array',
+  'map',
+  'object',
+  'set',
+  'typedArray',
+]);
+
+/** Finds the literals that a module exports open to change. */
+export function findExportedMutables(sourceCode: TSESLint.SourceCode): ExportedMutable[] {
+  const scopes = new Scopes(sourceCode);
+  return [...exportedValues(scopes)].flatMap(({ node, name, value, annotation }) => {
+    const kind = changeableKind(value, scopes);
+    if (kind === null || isReadonlyType(annotation, sourceCode.ast)) return [];
+    return [{ node, name, value, kind, annotation }];
+  });
+}
+
+interface ExportedValue {
+  readonly node: TSESTree.Node;
+  readonly name: string;
+  readonly value: TSESTree.Expression;
+  readonly annotation: TSESTree.TypeNode | null;
+}
+
+function* exportedValues(scopes: Scopes): Generator<ExportedValue> {
+  const { body } = scopes.sourceCode.ast;
+  const exported = new Set(
+    body.flatMap((statement) =>
+      statement.type === 'ExportNamedDeclaration' && statement.source === null
+        ? statement.specifiers.map(({ local }) => local.name)
+        : [],
+    ),
+  );
+  for (const statement of body) {
+    if (statement.type === 'ExportDefaultDeclaration') {
+      const { declaration } = statement;
+      if (declaration.type === 'Identifier') exported.add(declaration.name);
+      else if (isExpression(declaration)) {
+        yield { node: statement, name: 'default', value: declaration, annotation: null };
+      }
+    }
+  }
+  for (const statement of body) {
+    const isExport = statement.type === 'ExportNamedDeclaration';
+    const declaration = isExport ? statement.declaration : statement;
+    if (declaration?.type === 'VariableDeclaration' && !declaration.declare) {
+      for (const { id, init } of declaration.declarations) {
+        if (id.type !== 'Identifier' || init === null) continue;
+        if (!isExport && !exported.has(id.name)) continue;
+        const annotation = id.typeAnnotation?.typeAnnotation ?? null;
+        yield { node: id, name: id.name, value: init, annotation };
+      }
+    } else if (statement.type === 'ExpressionStatement') yield* assignedExport(statement, scopes);
+  }
+}
+
+/** `exports.table = { … }` and `module.exports.table = { … }`; the exports object itself is the API. */
+function* assignedExport(
+  { expression }: TSESTree.ExpressionStatement,
+  scopes: Scopes,
+): Generator<ExportedValue> {
+  if (expression.type !== 'AssignmentExpression') return;
+  const target = inner(expression.left);
+  if (target.type !== 'MemberExpression') return;
+  const text = scopes.sourceCode.getText(target.object);
+  if (text !== 'exports' && text !== 'module.exports') return;
+  const name = scopes.sourceCode.getText(target);
+  yield { node: target, name, value: expression.right, annotation: null };
+}
+
+function isExpression(
+  node: TSESTree.ExportDefaultDeclaration['declaration'],
+): node is TSESTree.Expression {
+  return !/Declaration$|^TSDeclareFunction$/.test(node.type);
+}
+
+/** The kind of an open literal; null for what is frozen, constant or typed readonly. */
+function changeableKind(value: TSESTree.Expression, scopes: Scopes): Kind | null {
+  let node: TSESTree.Node = value;
+  while (inner(node) !== node) {
+    if (node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion') {
+      if (isReadonlyType(node.typeAnnotation, scopes.sourceCode.ast)) return null;
+    }
+    node = 'expression' in node ? (node.expression as TSESTree.Node) : inner(node);
+  }
+  const { shape, frozen } = unfrozen(node, scopes);
+  if (!isLiteral(shape)) return null;
+  const kind = kindOf(shape, scopes);
+  if (kind === null || !changeable.has(kind)) return null;
+  // Freezing keeps properties, not the entries of a Map or a Set.
+  return frozen && (kind === 'array' || kind === 'object') ? null : kind;
+}
+
+function isLiteral({ type }: TSESTree.Node): boolean {
+  return type === 'ObjectExpression' || type === 'ArrayExpression' || type === 'NewExpression';
+}
+
+/** Whether a type keeps its users from changing the value; a type from elsewhere may. */
+function isReadonlyType(type: TSESTree.TypeNode | null, program: TSESTree.Program): boolean {
+  if (type === null) return false;
+  if (type.type === 'TSTypeOperator') return type.operator === 'readonly';
+  if (type.type === 'TSTypeLiteral') return type.members.every(isReadonlyMember);
+  if (type.type !== 'TSTypeReference') return false;
+  const name = type.typeName.type === 'Identifier' ? type.typeName.name : '';
+  if (/^(?:const$|Readonly|DeepReadonly|Immutable|Frozen)/.test(name)) return true;
+  if (/^(?:Array|Map|Set|Record|Partial|Required|Pick|Omit)$/.test(name)) return false;
+  const local = localType(name, program);
+  if (local?.type === 'TSInterfaceDeclaration') return local.body.body.every(isReadonlyMember);
+  return local === null || isReadonlyType(local.typeAnnotation, program);
+}
+
+function isReadonlyMember(member: TSESTree.TypeElement): boolean {
+  return !('readonly' in member) || member.readonly;
+}
+
+function localType(
+  name: string,
+  program: TSESTree.Program,
+): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | null {
+  for (const statement of program.body) {
+    const declaration =
+      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    const isType =
+      declaration?.type === 'TSInterfaceDeclaration' ||
+      declaration?.type === 'TSTypeAliasDeclaration';
+    if (isType && declaration.id.name === name) return declaration;
+  }
+  return null;
+}
