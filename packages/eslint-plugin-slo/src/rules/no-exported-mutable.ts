@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
+import { isLibraryCode } from '../library-code.ts';
 import { findExportedMutables, type ExportedMutable } from '../state/exported-mutables.ts';
-import { isTestOfTutorial } from './tutorial-test.ts';
 
 type MessageId = 'asConst' | 'exportedMutable' | 'freeze' | 'readonlyType';
 
@@ -27,9 +27,7 @@ export const noExportedMutable = createRule<[], MessageId>({
     defaultOptions: [],
   },
   create(context, analysis) {
-    const zone = analysis.zoneOf(context);
-    if (zone === 'script' || zone === 'test' || zone === 'orchestration') return {};
-    if (isTestOfTutorial(context, zone)) return {};
+    if (!isLibraryCode(context, analysis)) return {};
     return {
       Program() {
         for (const found of findExportedMutables(context.sourceCode)) {

@@ -1,7 +1,7 @@
 import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
+import { isLibraryCode } from '../library-code.ts';
 import type { Exemption, ModuleState, Origin, StateKind } from '../state/index.ts';
-import { isTestOfTutorial } from './tutorial-test.ts';
 
 interface Listed {
   readonly from: string;
@@ -13,7 +13,7 @@ type Options = [
     readonly alsoReport?: readonly Exemption[];
     readonly pure?: readonly Listed[];
     readonly stateful?: readonly Listed[];
-  },
+  }?,
 ];
 
 const listedSchema: JSONSchema.JSONSchema4ArraySchema = {
@@ -88,9 +88,7 @@ export const noLibraryGlobalState = createRule<Options, StateKind>({
     defaultOptions: [{ alsoReport: [], pure: [], stateful: [] }],
   },
   create(context, analysis) {
-    const zone = analysis.zoneOf(context);
-    if (zone === 'script' || zone === 'test' || zone === 'orchestration') return {};
-    if (isTestOfTutorial(context, zone)) return {};
+    if (!isLibraryCode(context, analysis)) return {};
     const [{ alsoReport = [], pure = [], stateful = [] } = {}] = context.options;
 
     function isReported({ exemption, origin, unlisted }: ModuleState): boolean {

@@ -1,6 +1,6 @@
 import { createRule } from '../create-rule.ts';
+import { isLibraryCode } from '../library-code.ts';
 import { findSideEffects } from '../state/side-effects.ts';
-import { isTestOfTutorial } from './tutorial-test.ts';
 
 /** To import a library module changes nothing: what it does, it does when it is called. */
 export const noLibrarySideEffects = createRule<[], 'sideEffect'>({
@@ -21,9 +21,7 @@ export const noLibrarySideEffects = createRule<[], 'sideEffect'>({
     defaultOptions: [],
   },
   create(context, analysis) {
-    const zone = analysis.zoneOf(context);
-    if (zone === 'script' || zone === 'test' || zone === 'orchestration') return {};
-    if (isTestOfTutorial(context, zone)) return {};
+    if (!isLibraryCode(context, analysis)) return {};
     return {
       Program() {
         for (const { node, name, effect } of findSideEffects(context.sourceCode)) {

@@ -72,7 +72,7 @@ function* exportedValues(scopes: Scopes): Generator<ExportedValue> {
   }
 }
 
-/** `exports.table = { … }` and `module.exports.table = { … }`; the exports object itself is the API. */
+// `exports.table = { … }` and `module.exports.table = { … }`; the exports object itself is the API.
 function* assignedExport(
   { expression }: TSESTree.ExpressionStatement,
   scopes: Scopes,
