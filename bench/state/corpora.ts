@@ -31,20 +31,20 @@ interface PackageLabels {
 /** Where the corpora are unpacked, apart from every node_modules so that nothing is skipped. */
 export const corporaFolder = path.join(tmpdir(), 'slo-bench-state');
 
-/** Lays out the written cases and the labelled packages as files. */
-export function layOutCorpora(): readonly Corpus[] {
+/** Lays out the written cases and the labelled packages as files, as far as their name is asked for. */
+export function layOutCorpora(only: string): readonly Corpus[] {
   const labels = new URL('labels.json', import.meta.url);
   const { packages } = JSON.parse(readFileSync(labels, 'utf8')) as { packages: PackageLabels[] };
   const known = packages.filter(({ heldOut }) => !heldOut);
-  const heldOut = packages.filter(({ heldOut }) => heldOut);
-  const corpora = [
-    { name: 'written cases', files: writtenCases() },
-    {
-      name: `${String(known.length)} packages known to the authors`,
-      files: known.flatMap(packageFiles),
-    },
-    { name: `${String(heldOut.length)} packages held out`, files: heldOut.flatMap(packageFiles) },
+  const heldOut = packages.filter((one) => one.heldOut);
+  const sources: [name: string, files: () => readonly LabelledFile[]][] = [
+    ['written cases', writtenCases],
+    [`${String(known.length)} packages known to the authors`, () => known.flatMap(packageFiles)],
+    [`${String(heldOut.length)} packages held out`, () => heldOut.flatMap(packageFiles)],
   ];
+  const corpora = sources
+    .filter(([name]) => name.includes(only))
+    .map(([name, files]) => ({ name, files: files() }));
   writeTsconfig(corpora.flatMap(({ files }) => files.map((file) => file.path)));
   return corpora;
 }
@@ -60,6 +60,7 @@ function writeTsconfig(files: readonly string[]): void {
     noEmit: true,
   };
   const place = path.join(corporaFolder, 'tsconfig.json');
+  mkdirSync(corporaFolder, { recursive: true });
   writeFileSync(place, JSON.stringify({ compilerOptions, files }));
 }
 

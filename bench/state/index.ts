@@ -10,8 +10,7 @@ import { corporaFolder, layOutCorpora, type Corpus, type LabelledFile } from './
 
 /** How well rules find library global state: ours by category, then beside its peers. */
 export const run: RunSuite = ({ only }) => {
-  const corpora = layOutCorpora().filter(({ name }) => name.includes(only));
-  const pages = corpora.map(measure);
+  const pages = layOutCorpora(only).map(measure);
   return Promise.resolve(
     [`Against ${versionsOf(packageNames).join(', ')}.`, ...pages].join('\n\n'),
   );
