@@ -127,14 +127,17 @@ function scoreOf(category: (typeof categories)[number]): Score {
 }
 
 function tableRow(name: string, score: Score): string {
+  // Where there is nothing to find, there is no rate of finding it.
+  const rate = (of: (score: Score) => number): string =>
+    score.sites === 0 ? '' : of(score).toFixed(3);
   const cells = [
     name.padEnd(8),
     String(score.sites).padEnd(5),
     String(score.found).padEnd(5),
     String(score.falseAlarms).padEnd(12),
-    precision(score).toFixed(3).padEnd(9),
-    recall(score).toFixed(3).padEnd(6),
-    f1(score).toFixed(3),
+    rate(precision).padEnd(9),
+    rate(recall).padEnd(6),
+    rate(f1).padEnd(5),
   ];
   return `| ${cells.join(' | ')} |`;
 }
