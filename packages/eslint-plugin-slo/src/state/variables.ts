@@ -172,7 +172,7 @@ export function classState(
 }
 
 /** Whether the value is, or may be, a container that this file makes. */
-export function isContainer(shapes: readonly Shape[], scopes: Scopes): boolean {
+function isContainer(shapes: readonly Shape[], scopes: Scopes): boolean {
   return shapes.some((shape) => {
     const kind = kindOf(shape, scopes);
     return kind !== null && kind !== 'function' && kind !== 'class';
