@@ -1,12 +1,10 @@
-import assert from 'node:assert/strict';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { buildPackage } from '../build.ts';
 import { describeMachine, versionsOf } from '../machine.ts';
 import { verdictTable } from '../report.ts';
 import type { RunSuite } from '../suite.ts';
-import { runNode } from '../worker.ts';
 import { contestants, floor, type Contestant } from './contestants.ts';
 import { generateRepository } from './generate.ts';
 import { sloPath } from './policies.ts';
@@ -23,7 +21,7 @@ const packages = [
 
 /** Measures what our rules add to ESLint and to oxlint, beside the rules of others. */
 export const run: RunSuite = async ({ quick, only }) => {
-  await compilePlugin();
+  await buildPackage('eslint-plugin-slo');
   const { default: plugin } = (await import(sloPath)) as { default: { rules: object } };
   const named = contestants(Object.keys(plugin.rules)).filter(({ name }) => name.includes(only));
   const failures = await inRepository(50, (root) => prove(root, named));
@@ -46,16 +44,6 @@ script and by a library.`,
     ...[...failures].map(([name, reason]) => `Left out: ${name}, because it ${reason}.`),
   ].join('\n\n');
 };
-
-async function compilePlugin(): Promise<void> {
-  const project = at('../../packages/eslint-plugin-slo/tsconfig.build.json');
-  const { code, output } = await runNode([
-    at('../../node_modules/typescript7/bin/tsc'),
-    '--project',
-    project,
-  ]);
-  assert.equal(code, 0, output);
-}
 
 async function inRepository<Value>(
   files: number,
@@ -82,8 +70,4 @@ async function measure(root: string, chosen: readonly Contestant[], rounds: numb
     }
   }
   return runs;
-}
-
-function at(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url));
 }

@@ -1,3 +1,4 @@
+import { buildPackage } from '../build.ts';
 import { describeMachine, versionsOf } from '../machine.ts';
 import { verdictTable } from '../report.ts';
 import type { RunSuite, SuiteOptions } from '../suite.ts';
@@ -25,6 +26,7 @@ const peers = [
 
 /** Measures @slo/primitives beside the least code that does each job, and beside its peers. */
 export const run: RunSuite = async (options) => {
+  await buildPackage('primitives');
   const sections: Section[] = [];
   for (const [name, measure] of jobs(options)) {
     if (!name.includes(options.only)) continue;

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { importOurs } from './ours.ts';
 
 /** What is still there after the last call. */
 export interface Leak {
@@ -26,18 +27,18 @@ const step = async (): Promise<number> => 42;
 export const guards: Readonly<Record<string, (signal: AbortSignal) => Promise<Call>>> = {
   'by hand': async () => () => timeoutByHand(),
   async slo(signal) {
-    const { retry, timeout, WorkflowContext } = await import('@slo/primitives');
+    const { retry, timeout, WorkflowContext } = await importOurs();
     const flow = retry(timeout(step, limit), { maxAttempts: 3 });
     const context = new WorkflowContext('bench', { signal });
     return () => flow.execute(undefined, context);
   },
   async 'slo, a context a call'(signal) {
-    const { retry, timeout, WorkflowContext } = await import('@slo/primitives');
+    const { retry, timeout, WorkflowContext } = await importOurs();
     const flow = retry(timeout(step, limit), { maxAttempts: 3 });
     return () => flow.execute(undefined, new WorkflowContext('bench', { signal }));
   },
   async 'slo, the signal read'(signal) {
-    const { retry, timeout, WorkflowContext } = await import('@slo/primitives');
+    const { retry, timeout, WorkflowContext } = await importOurs();
     const flow = retry(
       timeout((_: undefined, context) => (context.signal.aborted ? 0 : step()), limit),
       { maxAttempts: 3 },

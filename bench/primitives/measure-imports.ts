@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { short, table } from '../report.ts';
 import { quantile } from '../statistics.ts';
 import type { SuiteOptions } from '../suite.ts';
 import { answerOf } from '../worker.ts';
 import type { Loading } from './imports.ts';
+import { ours } from './ours.ts';
 import { judge, type Section } from './section.ts';
 
 const peers: Readonly<Record<string, readonly string[]>> = {
@@ -27,36 +22,19 @@ const nothing = 'an empty module';
 
 /** Times what loading each library takes, ours as it is published: compiled. */
 export async function measureImports({ quick }: SuiteOptions): Promise<Section> {
-  const directory = await mkdtemp(join(tmpdir(), 'slo-bench-'));
-  try {
-    await compilePrimitives(directory);
-    await writeFile(join(directory, 'nothing.js'), '');
-    const at = (file: string): string => pathToFileURL(join(directory, file)).href;
-    const all = new Map<string, readonly string[]>([
-      [nothing, [at('nothing.js')]],
-      ['slo', [at('index.js')]],
-      ...Object.entries(peers),
-    ]);
-    const loadings = new Map<string, Loading[]>([...all.keys()].map((name) => [name, []]));
-    for (let round = 0; round < (quick ? 1 : 15); round++) {
-      for (const [name, specifiers] of all) {
-        const file = new URL('imports.ts', import.meta.url);
-        loadings.get(name)?.push(await answerOf<Loading>(file, specifiers));
-      }
+  const all = new Map<string, readonly string[]>([
+    [nothing, ['data:text/javascript,']],
+    ['slo', [ours.href]],
+    ...Object.entries(peers),
+  ]);
+  const loadings = new Map<string, Loading[]>([...all.keys()].map((name) => [name, []]));
+  for (let round = 0; round < (quick ? 1 : 15); round++) {
+    for (const [name, specifiers] of all) {
+      const file = new URL('imports.ts', import.meta.url);
+      loadings.get(name)?.push(await answerOf<Loading>(file, specifiers));
     }
-    return report(loadings);
-  } finally {
-    await rm(directory, { recursive: true });
   }
-}
-
-async function compilePrimitives(directory: string): Promise<void> {
-  const project = fileURLToPath(
-    new URL('../../packages/primitives/tsconfig.build.json', import.meta.url),
-  );
-  const tsc = fileURLToPath(new URL('../../node_modules/typescript7/bin/tsc', import.meta.url));
-  await promisify(execFile)(process.execPath, [tsc, '-p', project, '--outDir', directory]);
-  await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
+  return report(loadings);
 }
 
 function report(loadings: ReadonlyMap<string, readonly Loading[]>): Section {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type Call, type Make } from '../row.ts';
 
 type Step = (value: number) => Promise<number>;
@@ -34,7 +35,7 @@ export const mapOfMillion = defineRow<BulkParts>({
     },
   ours: {
     async slo({ source, step }) {
-      const { map } = await import('@slo/primitives');
+      const { map } = await importOurs();
       const flow = map(step, { concurrency });
       return (count) => flow.execute(source(count));
     },
@@ -115,7 +116,13 @@ export const streamOfMillion = defineRow<BulkParts>({
       await Promise.all(Array.from({ length: concurrency }, work));
       return sum;
     },
-  ours: {},
+  ours: {
+    async slo({ source, step }) {
+      const { mapStream } = await importOurs();
+      const flow = mapStream(step, { concurrency });
+      return async (count) => sumOf(await flow.execute(source(count)));
+    },
+  },
   peers: {
     async 'p-map'({ source, step }) {
       const { pMapIterable } = await import('p-map');

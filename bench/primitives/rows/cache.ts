@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type Call } from '../row.ts';
 
 interface CacheParts {
@@ -16,7 +17,7 @@ export const cacheHit = defineRow<CacheParts>({
   floor: cacheByHand,
   ours: {
     async slo({ load, ttl, size }) {
-      const { cache, MemoryStore } = await import('@slo/primitives');
+      const { cache, MemoryStore } = await importOurs();
       const flow = cache(load, {
         ttl,
         store: new MemoryStore({ maxEntries: size }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type Make } from '../row.ts';
 
 type Ten<Step> = readonly [Step, Step, Step, Step, Step, Step, Step, Step, Step, Step];
@@ -46,12 +47,12 @@ export const asyncChain = defineRow<Ten<AsyncStep>>({
       j(await i(await h(await g(await f(await e(await d(await c(await b(await a(input)))))))))),
   ours: {
     async slo(steps) {
-      const { sequential } = await import('@slo/primitives');
+      const { sequential } = await importOurs();
       const flow = sequential(...steps);
       return (input) => flow.execute(input);
     },
     async 'slo, context given'(steps) {
-      const { sequential, WorkflowContext } = await import('@slo/primitives');
+      const { sequential, WorkflowContext } = await importOurs();
       const flow = sequential(...steps);
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
@@ -119,12 +120,12 @@ export const syncChain = defineRow<Ten<SyncStep>>({
       j(i(h(g(f(e(d(c(b(a(input)))))))))),
   ours: {
     async slo(steps) {
-      const { sequential } = await import('@slo/primitives');
+      const { sequential } = await importOurs();
       const flow = sequential(...steps);
       return (input) => flow.execute(input);
     },
     async 'slo, context given'(steps) {
-      const { sequential, WorkflowContext } = await import('@slo/primitives');
+      const { sequential, WorkflowContext } = await importOurs();
       const flow = sequential(...steps);
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);

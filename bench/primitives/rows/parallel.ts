@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type AnyRow, type Make } from '../row.ts';
 
 type Step = (value: number) => Promise<number>;
@@ -9,12 +10,12 @@ const floor: Make<Steps> = (steps) => (input) => Promise.all(steps.map((step) =>
 
 const ours: Readonly<Record<string, Make<Steps>>> = {
   async slo(steps) {
-    const { parallel } = await import('@slo/primitives');
+    const { parallel } = await importOurs();
     const flow = parallel(steps);
     return (input) => flow.execute(input);
   },
   async 'slo, context given'(steps) {
-    const { parallel, WorkflowContext } = await import('@slo/primitives');
+    const { parallel, WorkflowContext } = await importOurs();
     const flow = parallel(steps);
     const context = new WorkflowContext('bench');
     return (input) => flow.execute(input, context);

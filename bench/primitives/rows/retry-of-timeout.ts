@@ -1,3 +1,4 @@
+import { importOurs } from '../ours.ts';
 import { defineRow, equals } from '../row.ts';
 import { proveRetry, retryByHand, type RetryParts } from './retry.ts';
 import { proveTimeout, timeoutByHand, type TimeoutParts } from './timeout.ts';
@@ -8,12 +9,12 @@ export const retryOfTimeout = defineRow<RetryParts & TimeoutParts>({
   floor: ({ step, delay, limit }) => retryByHand(timeoutByHand(step, limit), delay),
   ours: {
     async slo({ step, delay, limit }) {
-      const { retry, timeout } = await import('@slo/primitives');
+      const { retry, timeout } = await importOurs();
       const flow = retry(timeout(step, limit), { maxAttempts: 3, initialDelay: delay });
       return (input) => flow.execute(input);
     },
     async 'slo, perAttempt'({ step, delay, limit }) {
-      const { retry } = await import('@slo/primitives');
+      const { retry } = await importOurs();
       const flow = retry(step, { maxAttempts: 3, initialDelay: delay, perAttempt: limit });
       return (input) => flow.execute(input);
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type Call } from '../row.ts';
 
 export type Step = (value: number) => Promise<number>;
@@ -16,12 +17,12 @@ export const retrySucceeding = defineRow<RetryParts>({
   floor: ({ step, delay }) => retryByHand(step, delay),
   ours: {
     async slo({ step, delay }) {
-      const { retry } = await import('@slo/primitives');
+      const { retry } = await importOurs();
       const flow = retry(step, { maxAttempts: 3, initialDelay: delay });
       return (input) => flow.execute(input);
     },
     async 'slo, context given'({ step, delay }) {
-      const { retry, WorkflowContext } = await import('@slo/primitives');
+      const { retry, WorkflowContext } = await importOurs();
       const flow = retry(step, { maxAttempts: 3, initialDelay: delay });
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importOurs } from '../ours.ts';
 import { defineRow, equals, type Call } from '../row.ts';
 import type { Step } from './retry.ts';
 
@@ -15,12 +16,12 @@ export const timeoutNotFired = defineRow<TimeoutParts>({
   floor: ({ step, limit }) => timeoutByHand(step, limit),
   ours: {
     async slo({ step, limit }) {
-      const { timeout } = await import('@slo/primitives');
+      const { timeout } = await importOurs();
       const flow = timeout(step, limit);
       return (input) => flow.execute(input);
     },
     async 'slo, context given'({ step, limit }) {
-      const { timeout, WorkflowContext } = await import('@slo/primitives');
+      const { timeout, WorkflowContext } = await importOurs();
       const flow = timeout(step, limit);
       const context = new WorkflowContext('bench');
       return (input) => flow.execute(input, context);
