@@ -16,12 +16,17 @@ export const cacheHit = defineRow<CacheParts>({
   target: 1.2,
   floor: cacheByHand,
   ours: {
-    async slo({ load, ttl, size }) {
+    async slo({ load, ttl }) {
+      const { cache } = await importOurs();
+      const flow = cache(load, { ttl });
+      return (input) => flow.execute(input);
+    },
+    async 'slo, a named store'({ load, ttl, size }) {
       const { cache, MemoryStore } = await importOurs();
       const flow = cache(load, {
         ttl,
         store: new MemoryStore({ maxEntries: size }),
-        name: 'numbers',
+        name: 'double',
       });
       return (input) => flow.execute(input);
     },
@@ -67,7 +72,7 @@ export const cacheHit = defineRow<CacheParts>({
     },
   },
   timed: {
-    parts: { load: async (key) => key * 2, ttl: 3_600_000, size: 100 },
+    parts: { load: async (key) => key * 2, ttl: 3_600_000, size: 1000 },
     input: 21,
     check: equals(42),
   },
@@ -79,7 +84,7 @@ export const cacheHit = defineRow<CacheParts>({
         return key * 2;
       },
       ttl: 40,
-      size: 100,
+      size: 1000,
     });
     assert.deepEqual([await call(1), await call(1), await call(2)], [2, 2, 4]);
     assert.equal(loads, 2, 'a hit does not load');
