@@ -117,9 +117,13 @@ class Race<Input, Output> {
 
   #win(output: Output, fork: WorkflowContext): void {
     if (this.#over) return;
+    this.#over = true;
+    const losers = this.#scopes.filter((scope) => scope !== fork.scope);
+    if (losers.length > 0) {
+      const reason = new CancelledError('Another attempt was faster');
+      for (const scope of losers) scope.giveUp(reason);
+    }
     this.#end();
-    const reason = new CancelledError('Another attempt was faster');
-    for (const scope of this.#scopes) if (scope !== fork.scope) scope.giveUp(reason);
     this.#context.merge(fork);
     this.#context.frame = this.#parent;
     this.#resolve(output);

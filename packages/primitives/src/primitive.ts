@@ -78,24 +78,21 @@ export abstract class WorkflowPrimitive<in Input, out Output> {
 
   /**
    * `a | b`: gives the same input to this and to the step at once; the outputs come as a tuple.
-   * `a.and(b).and(c)` is one tuple of three.
+   * `a.and(b).and(c)` is one tuple of three, as long as the type still says that it is a parallel.
    */
+  and<Outputs extends readonly unknown[], OtherInput, OtherOutput>(
+    this: ParallelPrimitive<Input, Outputs>,
+    step: Step<OtherInput, OtherOutput>,
+  ): ParallelPrimitive<Input & OtherInput, [...Outputs, OtherOutput]>;
   and<OtherInput, OtherOutput>(
     step: Step<OtherInput, OtherOutput>,
-  ): ParallelPrimitive<Input & OtherInput, [...BranchOutputs<this, Output>, OtherOutput]> {
-    return new ParallelPrimitive([this, step]);
+  ): ParallelPrimitive<Input & OtherInput, [Output, OtherOutput]>;
+  and(step: Step<never, unknown>): unknown {
+    return this instanceof ParallelPrimitive
+      ? this.withBranch(step)
+      : new ParallelPrimitive([this, step]);
   }
 }
-
-/** Marks, for types alone, what gathers outputs that `and` may add to. */
-declare const gathered: unique symbol;
-
-/** The outputs a parallel already gathers, or the one output of anything else. */
-type BranchOutputs<Self, Output> = Self extends {
-  readonly [gathered]?: infer Outputs extends readonly unknown[];
-}
-  ? Outputs
-  : [Output];
 
 async function stamped<Output>(
   output: PromiseLike<Output>,
@@ -191,7 +188,6 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
 
 /** Gives one input to several steps at once and gathers what they return. */
 export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
-  declare readonly [gathered]?: Output;
   readonly #sources: readonly Step<never, unknown>[];
   readonly #steps: readonly Runnable<unknown, unknown>[];
   readonly #keys: readonly string[] | undefined;
@@ -236,12 +232,16 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
       : runInTurns(this, this.#steps, input, context, this.#options).then(shape);
   }
 
-  /** Adds a branch to a list of them; anything else becomes the first branch of two. */
-  override and<OtherInput, OtherOutput>(
-    step: Step<OtherInput, OtherOutput>,
-  ): ParallelPrimitive<Input & OtherInput, [...BranchOutputs<this, Output>, OtherOutput]> {
-    if (this.#keys !== undefined || this.#options.onError === 'collect') return super.and(step);
-    return new ParallelPrimitive([...this.#sources, step], this.#options);
+  /**
+   * Adds a branch to a list of them; anything else becomes the first branch of two.
+   *
+   * @internal
+   */
+  withBranch(step: Step<never, unknown>): ParallelPrimitive<never, unknown> {
+    const flat = this.#keys === undefined && this.#options.onError === 'cancel';
+    return flat
+      ? new ParallelPrimitive([...this.#sources, step], this.#options)
+      : new ParallelPrimitive([this, step]);
   }
 
   /** @internal */

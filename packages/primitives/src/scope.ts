@@ -100,7 +100,9 @@ export class Scope {
   /** Takes a listener back. */
   unlisten(listener: Listener): void {
     this.#listeners?.delete(listener);
-    if (this.#listeners?.size === 0 && this.#controller === undefined) this.#detach();
+    if (this.#listeners === undefined || this.#listeners.size > 0) return;
+    // A signal that was read must hear of the parent; one made of a signal hears by itself.
+    if (this.#controller === undefined || this.#upstream instanceof AbortSignal) this.#detach();
   }
 
   /** Lets go of the parent once nothing runs in this scope any more. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hedge, timeout, WorkflowContext } from '@slo/primitives';
+import { hedge, parallel, timeout, WorkflowContext } from '@slo/primitives';
 import { ManualClock } from '@slo/primitives/testing';
 
 type Plan = [milliseconds: number, outcome: string | Error];
@@ -44,6 +44,15 @@ describe('hedge', () => {
     await expect(running).resolves.toBe('second');
     expect({ begun, aborted }).toEqual({ begun: [0, 100], aborted: [0] });
     expect(clock.monotonic()).toBe(150);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('what runs deep inside the slower call is aborted too', async () => {
+    const { clock, aborted, step, context } = planned([500, 'first'], [50, 'second']);
+    const running = hedge(parallel([step]), { after: 100 }).execute('', context);
+    await clock.run();
+    await expect(running).resolves.toEqual(['second']);
+    expect(aborted).toEqual([0]);
     expect(clock.pending).toBe(0);
   });
 
