@@ -1,9 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { Manifests } from './commands/manifests.ts';
+import { scriptsOfPattern } from './patterns.ts';
 import { realPathOf } from './real-path.ts';
-import { findReferences, type Reference } from './references/index.ts';
+import { readFile, type Reference, type SharedMemory } from './references/index.ts';
+import { isComplete } from './references/texts.ts';
 import { Resolver } from './resolve.ts';
 import { findModuleState, type ModuleState } from './state/index.ts';
-import { type Zone, Zones, type ZonesDefinition } from './zones.ts';
+import { isCode, type Zone, Zones, type ZonesDefinition } from './zones.ts';
 
 /** What the analysis needs of a rule's context. */
 export type AnalysisContext = Readonly<
@@ -16,6 +19,15 @@ export type AnalysisContext = Readonly<
 /** A reference of a file and what it leads to. */
 export type Reach =
   | { readonly kind: 'script'; readonly reference: Reference; readonly script: string }
+  /** The file itself. */
+  | { readonly kind: 'self'; readonly reference: Reference }
+  /** Other code of the project. */
+  | {
+      readonly kind: 'code';
+      readonly reference: Reference;
+      readonly file: string;
+      readonly zone: Zone;
+    }
   | {
       readonly kind: 'unreadable';
       readonly reference: Reference;
@@ -23,10 +35,18 @@ export type Reach =
       readonly reason: string;
     };
 
+/** What a file has to do with others. */
+export interface Contacts {
+  /** The files that it refers to, and the references nobody can follow. */
+  readonly reaches: readonly Reach[];
+  /** Memory that it offers to others, or takes from them. */
+  readonly memory: readonly SharedMemory[];
+}
+
 /** What the rules of one plugin object share, computed once a file. */
 export class Analysis {
   readonly #moduleState = new WeakMap<TSESTree.Program, readonly ModuleState[]>();
-  readonly #reaches = new WeakMap<TSESTree.Program, readonly Reach[]>();
+  readonly #contacts = new WeakMap<TSESTree.Program, Contacts>();
   readonly #zones = new Map<string, Zones>();
   readonly #resolver = new Resolver();
 
@@ -47,13 +67,13 @@ export class Analysis {
     return this.zones(context).zoneOf(context.physicalFilename);
   }
 
-  /** The scripts that a file refers to, itself left out, and the references nobody can follow. */
-  reaches(context: AnalysisContext): readonly Reach[] {
+  /** What a file has to do with others. */
+  contacts(context: AnalysisContext): Contacts {
     const { ast } = context.sourceCode;
-    let found = this.#reaches.get(ast);
+    let found = this.#contacts.get(ast);
     if (found === undefined) {
-      found = [...this.#findReaches(context)];
-      this.#reaches.set(ast, found);
+      found = this.#findContacts(context);
+      this.#contacts.set(ast, found);
     }
     return found;
   }
@@ -68,21 +88,49 @@ export class Analysis {
     return found;
   }
 
-  *#findReaches(context: AnalysisContext): Generator<Reach> {
+  #findContacts(context: AnalysisContext): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
     const self = realPathOf(from);
-    let readable = true;
-    for (const reference of findReferences(context.sourceCode, from, zones.root)) {
-      const resolution = this.#resolver.resolve(reference.specifier, from);
-      if (resolution?.kind === 'unreadable') {
-        // One broken configuration explains all that follow.
-        if (readable) yield { ...resolution, reference };
-        readable = false;
-      } else if (resolution !== undefined && resolution.realPath !== self) {
-        const script = zones.script(resolution.path) ?? zones.script(resolution.realPath);
-        if (script !== undefined) yield { kind: 'script', reference, script };
-      }
+    const manifests = new Manifests(zones.root, zones.foldersOf('script'));
+    const { references, memory } = readFile(context.sourceCode, from, manifests);
+    const reaches: Reach[] = [];
+    for (const reference of references) {
+      const reach = this.#follow(reference, reference.from ?? [from], zones, self);
+      // One broken configuration explains all that follow.
+      const isRepeated =
+        reach?.kind === 'unreadable' && reaches.some(({ kind }) => kind === 'unreadable');
+      if (reach !== undefined && !isRepeated) reaches.push(reach);
     }
+    return { reaches, memory };
+  }
+
+  #follow(
+    reference: Reference,
+    places: readonly string[],
+    zones: Zones,
+    self: string,
+  ): Reach | undefined {
+    const { specifier, isPath, channel } = reference;
+    for (const from of places) {
+      if (!isComplete(specifier)) {
+        const script = scriptsOfPattern(reference, from, zones, this.#resolver);
+        if (script !== undefined) return { kind: 'script', reference, script };
+        continue;
+      }
+      const found = this.#resolver.resolve(specifier, from, isPath);
+      if (found?.kind === 'unreadable') return { ...found, reference };
+      if (found === undefined) continue;
+      if (found.realPath === self) return { kind: 'self', reference };
+      const find = (path: string): string | undefined =>
+        channel === 'process' ? zones.program(path) : zones.script(path);
+      const script = find(found.path) ?? find(found.realPath);
+      if (script !== undefined) return { kind: 'script', reference, script };
+      const file = zones.relative(found.path);
+      return file !== undefined && isCode(file) && !file.includes('node_modules/')
+        ? { kind: 'code', reference, file, zone: zones.zoneOf(found.path) }
+        : undefined;
+    }
+    return undefined;
   }
 }

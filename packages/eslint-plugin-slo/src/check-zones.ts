@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import picomatch from 'picomatch';
-import { isCode, type Zones } from './zones.ts';
+import { fixedFolder, isCode, type Zones } from './zones.ts';
 
 /**
  * Holds the globs of the zones against the files on disk.
@@ -97,13 +97,6 @@ function refuseBrokenLink(path: string): void {
       cause: error,
     });
   }
-}
-
-/** The part of a glob before anything variable; a glob without such parts names a file. */
-function fixedFolder(glob: string): string {
-  const { base, isGlob } = picomatch.scan(glob);
-  const folder = isGlob ? base : dirname(base);
-  return folder === '.' ? '' : folder;
 }
 
 function exists(path: string): boolean {

@@ -1,5 +1,7 @@
-import type { Analysis, AnalysisContext } from './analysis.ts';
+import type { Analysis, AnalysisContext, Reach } from './analysis.ts';
 import type { RuleContext } from './create-rule.ts';
+import type { Channel } from './references/index.ts';
+import { show } from './references/texts.ts';
 
 /** The messages of both import bans. */
 export type ReachMessageId = 'reachesScript' | 'unreadableConfig';
@@ -8,17 +10,33 @@ export type ReachMessageId = 'reachesScript' | 'unreadableConfig';
 export const UNREADABLE_CONFIG =
   'Nobody can tell where "{{specifier}}" leads, since {{file}} cannot be read: {{reason}}. Repair that file, or no name that depends on it is checked.';
 
-/** Reports every script that the file refers to. */
+/** Channels in which a script runs or is read, rather than being imported. */
+const LAUNCHES: readonly Channel[] = [
+  'thread',
+  'process',
+  'loaded module',
+  'evaluated text',
+  'source text',
+];
+
+/** Whether a script is reached by starting or reading it. */
+export function isLaunch({ reference }: Reach): boolean {
+  return LAUNCHES.includes(reference.channel);
+}
+
+/** Reports every script that the file imports, in the widest sense. */
 export function reportReaches(
   context: RuleContext<[], ReachMessageId> & AnalysisContext,
   analysis: Analysis,
 ): void {
-  for (const reach of analysis.reaches(context)) {
-    const { node, channel, specifier } = reach.reference;
+  for (const reach of analysis.contacts(context).reaches) {
+    if (isLaunch(reach)) continue;
+    const { node, channel } = reach.reference;
+    const specifier = show(reach.reference.specifier);
     if (reach.kind === 'script') {
       const data = { channel, specifier, script: reach.script };
       context.report({ loc: node.loc, messageId: 'reachesScript', data });
-    } else {
+    } else if (reach.kind === 'unreadable') {
       const data = { specifier, file: reach.file, reason: reach.reason };
       context.report({ loc: node.loc, messageId: 'unreadableConfig', data });
     }

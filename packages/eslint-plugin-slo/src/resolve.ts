@@ -35,9 +35,14 @@ export class Resolver {
   readonly #byConfig = new Map<string, ResolverFactory>();
   #lastUse = 0;
 
-  /** @returns undefined for a built-in module and for what leads nowhere. */
-  resolve(specifier: string, from: string): Resolution | undefined {
-    const request = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
+  /**
+   * Looks a name up from a file. With `isPath`, a bare name is a file, as for the file system.
+   *
+   * @returns undefined for a built-in module and for what leads nowhere.
+   */
+  resolve(specifier: string, from: string, isPath = false): Resolution | undefined {
+    const named = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
+    const request = isPath && named !== undefined ? resolve(dirname(from), named) : named;
     if (request === undefined || isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
     if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
       return toFile(this.#resolvePath(resolve(dirname(from), request), request, from));
@@ -50,7 +55,14 @@ export class Resolver {
     const bare = path.replace(/[?#].*$/s, '');
     if (bare !== path && isFile(bare)) return bare;
     this.#forgetStale();
-    return this.#plain.resolveFileSync(from, request.replace(/[?#].*$/s, '')).path;
+    const found = this.#plain.resolveFileSync(from, request.replace(/[?#].*$/s, '')).path;
+    // A specifier is a URL, in which any character may be written as its number.
+    return found ?? (/%[\da-f]{2}/i.test(path) ? this.#decoded(path) : undefined);
+  }
+
+  #decoded(path: string): string | undefined {
+    const decoded = pathOfUrl(`file://${path}`);
+    return decoded !== undefined && isFile(decoded) ? decoded : undefined;
   }
 
   #resolveName(request: string, from: string): Resolution | undefined {

@@ -149,6 +149,16 @@ export class Zones {
     return isCode(file) && this.zoneOf(file) === 'script' ? this.relative(file) : undefined;
   }
 
+  /** The path of a file that stands among the scripts, whatever its ending: a process may run it. */
+  program(file: string): string | undefined {
+    return this.zoneOf(file) === 'script' ? this.relative(file) : undefined;
+  }
+
+  /** The folders in which the globs of a zone begin. */
+  foldersOf(zone: Zone): readonly string[] {
+    return this.globsOf(zone).globs.map((glob) => join(this.root, fixedFolder(glob)));
+  }
+
   /** The path of a file from the root, with `/`; undefined if the file is not below the root. */
   relative(file: string): string | undefined {
     for (const root of this.#roots) {
@@ -169,6 +179,13 @@ export class Zones {
       except: before.flatMap(({ globs }) => globs),
     };
   }
+}
+
+/** The part of a glob before anything variable; a glob without such parts names a file. */
+export function fixedFolder(glob: string): string {
+  const { base, isGlob } = picomatch.scan(glob);
+  const folder = isGlob ? base : dirname(base);
+  return folder === '.' ? '' : folder;
 }
 
 /** Whether a file holds code, going by its name. */

@@ -15,6 +15,7 @@ const root = createRepository({
   'scripts/evaluate.ts': '',
   'scripts/labels.json': '[]',
   'packages/digits/src/load.ts': '',
+  'tools/format.ts': '',
 });
 
 test('every rule has a page, and every page a rule', () => {

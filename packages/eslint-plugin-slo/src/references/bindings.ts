@@ -1,17 +1,31 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
-/** What a name stands for: the expression it was given once, and the way into its value. */
+type Node = TSESTree.Node;
+type Variable = TSESLint.Scope.Variable;
+
+/** Any element of a list, any value of a table. */
+export const ANY = Symbol('any');
+
+/** A property's name, an element's number, or any of them. */
+export type Key = string | typeof ANY;
+
+/** The way from a value into it. */
+export type Path = readonly Key[];
+
+/** What a name stands for: an expression, and the way into its value. */
 export interface Definition {
-  readonly value: TSESTree.Expression;
+  readonly value: Node;
   /** Keys from the value to the name, as in `const { promises: { readFile } } = fs`. */
-  readonly path: readonly string[];
+  readonly path: Path;
+  /** The assignment adds to what the name stood for before. */
+  readonly adds?: TSESTree.Identifier;
 }
 
 /** The variable that an identifier means; undefined for a global that no code declares. */
 export function findVariable(
   sourceCode: TSESLint.SourceCode,
   identifier: TSESTree.Identifier,
-): TSESLint.Scope.Variable | undefined {
+): Variable | undefined {
   let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(identifier);
   for (; scope !== null; scope = scope.upper) {
     const variable = scope.set.get(identifier.name);
@@ -20,52 +34,146 @@ export function findVariable(
   return undefined;
 }
 
-/** Finds what a variable was given, if that happens in one place and is not a parameter's doing. */
-export function findDefinition(variable: TSESLint.Scope.Variable): Definition | undefined {
+/** An ambient `declare const require: …` describes the global and does not replace it. */
+function isDeclared({ defs }: Variable): boolean {
+  return defs.some(({ node, parent }) => {
+    const declaration = parent ?? node;
+    return !('declare' in declaration && declaration.declare);
+  });
+}
+
+/** What a variable may have been given when a place in the code reads it. */
+export function definitionsOf(variable: Variable, use: Node): readonly Definition[] {
+  const definitions: Definition[] = [];
+  for (const { type, node } of variable.defs) {
+    if (type === 'FunctionName' || type === 'ClassName' || type === 'TSEnumName') {
+      definitions.push({ value: node, path: [] });
+    }
+  }
+  for (const write of reachingWrites(variable, use)) {
+    definitions.push(...definitionsAt(write.identifier));
+  }
+  return definitions;
+}
+
+/** The writes that a read may see: none after it, none before one that surely comes between. */
+function reachingWrites(variable: Variable, use: Node): readonly TSESLint.Scope.Reference[] {
   const writes = variable.references.filter((reference) => reference.isWrite());
-  const [write] = writes;
-  if (writes.length !== 1 || write === undefined || variable.defs.length !== 1) return undefined;
-  const path: string[] = [];
-  let node: TSESTree.Node = write.identifier;
+  if (writes.length < 2) return writes;
+  const home = ownerOf(use);
+  const [at] = use.range;
+  // Elsewhere, or in a loop, any write may come first.
+  if (writes.some(({ identifier }) => ownerOf(identifier) !== home)) return writes;
+  const before = writes.filter(({ identifier }) => identifier.range[0] < at);
+  const sure = before.findLastIndex(
+    ({ identifier }) => !isWrittenByAdding(identifier) && blockOf(identifier).range[1] >= at,
+  );
+  return before.slice(Math.max(sure, 0));
+}
+
+/** The function or loop that code stands in, or the program. */
+function ownerOf(node: Node): Node {
+  let owner = node;
+  while (owner.parent && !/Function|^(?:For|While|DoWhile)/.test(owner.type)) owner = owner.parent;
+  return owner;
+}
+
+/** The list of statements that code stands in. */
+function blockOf(node: Node): Node {
+  let block = node;
+  while (block.parent && !/^(?:BlockStatement|Program|SwitchCase|StaticBlock)$/.test(block.type)) {
+    if (/^(?:If|Conditional|Logical)/.test(block.parent.type) && !isTest(block)) return block;
+    block = block.parent;
+  }
+  return block;
+}
+
+function isTest(node: Node): boolean {
+  const { parent } = node;
+  return (
+    (parent?.type === 'LogicalExpression' && parent.left === node) ||
+    (parent !== undefined && 'test' in parent && parent.test === node)
+  );
+}
+
+function isWrittenByAdding({ parent }: Node): boolean {
+  return parent?.type === 'AssignmentExpression' && /^(?:\+|\?\?|\|\|)=$/.test(parent.operator);
+}
+
+/** Climbs from a name that is written to the expression that it is given. */
+function definitionsAt(name: Node): readonly Definition[] {
+  const defaults: Definition[] = [];
+  const path: Key[] = [];
+  let node = name;
   for (;;) {
-    const parent: TSESTree.Node = node.parent;
-    switch (parent.type) {
-      case 'Property': {
-        const key = propertyName(parent);
-        if (key === undefined) return undefined;
-        path.unshift(key);
+    const { parent } = node;
+    switch (parent?.type) {
+      case 'Property':
+        path.unshift(propertyName(parent) ?? ANY);
         break;
-      }
       case 'ArrayPattern':
         path.unshift(String(parent.elements.indexOf(node as TSESTree.DestructuringPattern)));
         break;
       case 'AssignmentPattern':
+        defaults.push({ value: parent.right, path: [...path] });
+        break;
       case 'ObjectPattern':
         break;
+      case 'RestElement':
+        if (parent.parent.type === 'ArrayPattern') {
+          path.unshift(`${parent.parent.elements.indexOf(parent)}..`);
+        }
+        node = parent.parent;
+        continue;
       case 'VariableDeclarator':
-        return parent.init === null ? undefined : { value: parent.init, path };
+        return [...defaults, ...initialValue(parent, path)];
       case 'AssignmentExpression':
-        return parent.operator === '=' ? { value: parent.right, path } : undefined;
+        return [...defaults, assignedValue(parent, path)];
+      case 'ForOfStatement':
+        return node === parent.left
+          ? [...defaults, { value: parent.right, path: [ANY, ...path] }]
+          : defaults;
       default:
-        return undefined;
+        return defaults;
     }
     node = parent;
   }
 }
 
+function initialValue({ init, parent }: TSESTree.VariableDeclarator, path: Path): Definition[] {
+  if (init) return [{ value: init, path }];
+  const loop = parent.parent;
+  return loop.type === 'ForOfStatement' ? [{ value: loop.right, path: [ANY, ...path] }] : [];
+}
+
+function assignedValue(
+  { operator, left, right }: TSESTree.AssignmentExpression,
+  path: Path,
+): Definition {
+  return operator === '+=' && left.type === 'Identifier'
+    ? { value: right, path, adds: left }
+    : { value: right, path };
+}
+
 /** The name of a property or member where the text alone tells it. */
 export function propertyName(
-  node: TSESTree.Property | TSESTree.MemberExpression,
+  node:
+    | TSESTree.Property
+    | TSESTree.MemberExpression
+    | TSESTree.PropertyDefinition
+    | TSESTree.TSEnumMember,
 ): string | undefined {
-  const key = node.type === 'Property' ? node.key : node.property;
+  if (node.type === 'TSEnumMember') {
+    return node.id.type === 'Identifier' ? node.id.name : node.id.value;
+  }
+  const key = node.type === 'MemberExpression' ? node.property : node.key;
   if (!node.computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   return key.type === 'Literal' ? String(key.value) : undefined;
 }
 
 /** Syntax around an expression that changes its type and not its value. */
-export function isWrapper(
-  node: TSESTree.Node,
-): node is TSESTree.Node & { readonly expression: TSESTree.Expression } {
+export function isWrapper(node: Node): node is Node & { readonly expression: TSESTree.Expression } {
   return (
     node.type === 'ChainExpression' ||
     node.type === 'TSAsExpression' ||
@@ -74,12 +182,4 @@ export function isWrapper(
     node.type === 'TSSatisfiesExpression' ||
     node.type === 'TSTypeAssertion'
   );
-}
-
-/** An ambient `declare const require: …` describes the global and does not replace it. */
-function isDeclared({ defs }: TSESLint.Scope.Variable): boolean {
-  return defs.some(({ node, parent }) => {
-    const declaration = parent ?? node;
-    return !('declare' in declaration && declaration.declare);
-  });
 }

@@ -1,22 +1,49 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { foldNode } from './fold.ts';
+import type { Key } from './bindings.ts';
 import { originOf } from './origin.ts';
+import { textsOf } from './fold.ts';
+import { type Index, indexMembers } from './member-index.ts';
+import { elementsAt } from './properties.ts';
+import { isComplete, type Texts, UNKNOWN } from './texts.ts';
+import { valuesOf } from './values.ts';
+
+type Node = TSESTree.Node;
+type Variable = TSESLint.Scope.Variable;
 
 /** Far deeper than code that a person writes, and far from the end of the stack. */
-const DEPTH = 100;
+const DEPTH = 60;
+
+/** Expressions looked at for one answer; what needs more stays unknown. */
+const EFFORT = 2000;
+
+/** Answers of one look at the file: outside all calls, or inside the calls that are followed. */
+class Memory {
+  readonly texts = new Map<Node, Texts>();
+  readonly values = new Map<Node, readonly Node[]>();
+  readonly elements = new Map<Key, Map<Node, readonly Node[]>>();
+  readonly origins = new Map<Node, string | undefined>();
+  /** What the parameters of the followed calls are. */
+  readonly parameters: ReadonlyMap<Variable, Texts>;
+
+  constructor(parameters: ReadonlyMap<Variable, Texts>) {
+    this.parameters = parameters;
+  }
+}
 
 /**
- * Works out what the expressions of one file are, as far as constants and aliases go. Each
- * expression is looked at once, so that neither long chains nor circles cost more than their text.
+ * Works out what the expressions of one file may be, as far as constants, tables, aliases and its
+ * own small functions go. Each expression is looked at once, so that neither long chains nor circles
+ * cost more than their text.
  */
 export class Evaluator {
   readonly sourceCode: TSESLint.SourceCode;
   readonly filename: string;
   /** Where relative paths start that a program hands to the file system. */
   readonly cwd: string;
-  readonly #texts = new Map<TSESTree.Node, string | undefined>();
-  readonly #origins = new Map<TSESTree.Node, string | undefined>();
+  #memory = new Memory(new Map());
+  #index: Index | undefined;
   #depth = 0;
+  #effort = 0;
 
   constructor(sourceCode: TSESLint.SourceCode, filename: string, cwd: string) {
     this.sourceCode = sourceCode;
@@ -24,28 +51,80 @@ export class Evaluator {
     this.cwd = cwd;
   }
 
-  /** The text that an expression evaluates to, if all of it is known. A URL counts as its text. */
-  fold(node: TSESTree.Node): string | undefined {
-    return this.#once(this.#texts, node, foldNode);
+  /** The texts that an expression may evaluate to. A URL counts as its text. */
+  texts(node: Node): Texts {
+    return this.#once(this.#memory.texts, node, UNKNOWN, textsOf);
+  }
+
+  /** The text that an expression evaluates to, if there is one, all of it known. */
+  fold(node: Node): string | undefined {
+    const [text, another] = this.texts(node);
+    return text !== undefined && another === undefined && isComplete(text) ? text : undefined;
+  }
+
+  /** The expressions that an expression may stand for: itself, if nothing more is known. */
+  values(node: Node): readonly Node[] {
+    return this.#once(this.#memory.values, node, [], valuesOf);
+  }
+
+  /** The expressions that may stand at a key of what an expression stands for. */
+  elements(node: Node, key: Key): readonly Node[] {
+    const { elements } = this.#memory;
+    const known = elements.get(key) ?? new Map<Node, readonly Node[]>();
+    elements.set(key, known);
+    return this.#once(known, node, [], (object) => elementsAt(object, key, this));
   }
 
   /** The name of the global, module or module member that an expression is. See `originOf`. */
-  origin(node: TSESTree.Node): string | undefined {
-    return this.#once(this.#origins, node, originOf);
+  origin(node: Node): string | undefined {
+    return this.#once(this.#memory.origins, node, undefined, originOf);
   }
 
-  #once(
-    known: Map<TSESTree.Node, string | undefined>,
-    node: TSESTree.Node,
-    work: (node: TSESTree.Node, evaluator: this) => string | undefined,
-  ): string | undefined {
-    if (known.has(node)) return known.get(node);
-    if (this.#depth === DEPTH) return undefined;
-    known.set(node, undefined); // what depends on itself is unknown
+  /** The calls of methods of a name. */
+  methodCalls(name: string): readonly TSESTree.CallExpression[] {
+    return this.#indexed().calls.get(name) ?? [];
+  }
+
+  /** The assignments to fields of a name of `this`. */
+  fieldWrites(name: string): readonly TSESTree.AssignmentExpression[] {
+    return this.#indexed().writes.get(name) ?? [];
+  }
+
+  /** What a parameter is in the call that is being followed. */
+  parameter(variable: Variable): Texts | undefined {
+    return this.#memory.parameters.get(variable);
+  }
+
+  /** Looks at an expression as it is in a call with these parameters. */
+  inCall(parameters: ReadonlyMap<Variable, Texts>, look: () => Texts): Texts {
+    const outside = this.#memory;
+    this.#memory = new Memory(new Map([...outside.parameters, ...parameters]));
+    const answer = look();
+    this.#memory = outside;
+    return answer;
+  }
+
+  #indexed(): Index {
+    this.#index ??= indexMembers(this.sourceCode);
+    return this.#index;
+  }
+
+  #once<Answer>(
+    known: Map<Node, Answer>,
+    node: Node,
+    unknown: Answer,
+    work: (node: Node, evaluator: this) => Answer,
+  ): Answer {
+    const earlier = known.get(node);
+    if (earlier !== undefined || known.has(node)) return earlier as Answer;
+    if (this.#depth === 0) this.#effort = 0;
+    if (this.#depth === DEPTH || this.#effort > EFFORT) return unknown;
+    known.set(node, unknown); // what depends on itself is unknown
     this.#depth += 1;
-    const result = work(node, this);
+    this.#effort += 1;
+    const answer = work(node, this);
     this.#depth -= 1;
-    known.set(node, result);
-    return result;
+    known.set(node, answer);
+    return answer;
   }
 }

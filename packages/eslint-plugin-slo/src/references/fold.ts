@@ -1,96 +1,214 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findDefinition, findVariable, isWrapper, propertyName } from './bindings.ts';
+import { ANY, findVariable, isWrapper, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { boundParameters, isFunction, returnsOf } from './functions.ts';
+import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue } from './known.ts';
-import { findProperty } from './properties.ts';
+import { textsOfFormatted, textsOfParsed } from './path-objects.ts';
+import { applyMethod } from './strings.ts';
+import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
+import { definitionsFor } from './values.ts';
 
-/** The text of an expression: literals, templates, sums, names, paths and URLs. */
-export function foldNode(node: TSESTree.Node, evaluator: Evaluator): string | undefined {
+type Node = TSESTree.Node;
+
+/** The texts of an expression: literals, templates, sums, names, paths and URLs. */
+export function textsOf(node: Node, evaluator: Evaluator): Texts {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'string' || typeof node.value === 'number'
-        ? String(node.value)
-        : undefined;
-    case 'TemplateLiteral': {
-      const values = foldAll(node.expressions, evaluator);
-      return values && node.quasis.map((q, i) => `${q.value.cooked}${values[i] ?? ''}`).join('');
-    }
+        ? [String(node.value)]
+        : UNKNOWN;
+    case 'TemplateLiteral':
+      return concatenate(
+        node.quasis.flatMap(({ value }, index): Texts[] => {
+          const hole = node.expressions[index];
+          const text: Texts = [value.cooked ?? HOLE];
+          return hole ? [text, evaluator.texts(hole)] : [text];
+        }),
+      );
     case 'BinaryExpression':
-      return foldSum(node, evaluator);
+      return textsOfSum(node, evaluator);
     case 'Identifier':
-      return foldName(node, evaluator);
+      return textsOfName(node, evaluator);
     case 'MemberExpression':
-      return foldMember(node, evaluator);
+      return textsOfMember(node, evaluator);
     case 'CallExpression':
-      return foldCall(node, evaluator);
+      return textsOfCall(node, evaluator);
     case 'NewExpression': {
       const made = evaluator.origin(node.callee);
-      const texts = made && foldAll(node.arguments, evaluator);
-      return made && texts ? applyFunction(`new ${made}`, texts, evaluator) : undefined;
+      return made === undefined
+        ? UNKNOWN
+        : (apply(`new ${made}`, node.arguments, evaluator) ?? UNKNOWN);
+    }
+    case 'TaggedTemplateExpression':
+      return evaluator.origin(node.tag) === 'String.raw' ? evaluator.texts(node.quasi) : UNKNOWN;
+    case 'ConditionalExpression':
+      return union([evaluator.texts(node.consequent), evaluator.texts(node.alternate)]);
+    case 'LogicalExpression':
+      return node.operator === '&&'
+        ? evaluator.texts(node.right)
+        : union([evaluator.texts(node.left), evaluator.texts(node.right)]);
+    case 'AssignmentExpression':
+      return evaluator.texts(node.right);
+    case 'AwaitExpression':
+      return evaluator.texts(node.argument);
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1);
+      return last ? evaluator.texts(last) : UNKNOWN;
     }
     default:
-      return isWrapper(node) ? evaluator.fold(node.expression) : undefined;
+      return isWrapper(node) ? evaluator.texts(node.expression) : UNKNOWN;
   }
-}
-
-function foldAll(nodes: readonly TSESTree.Node[], evaluator: Evaluator): string[] | undefined {
-  const texts: string[] = [];
-  for (const node of nodes) {
-    const text = evaluator.fold(node);
-    if (text === undefined) return undefined;
-    texts.push(text);
-  }
-  return texts;
 }
 
 /** Goes down the left side in a loop: a long concatenation nests as deep as it is long. */
-function foldSum(sum: TSESTree.BinaryExpression, evaluator: Evaluator): string | undefined {
-  const operands: TSESTree.Node[] = [];
-  let node: TSESTree.Node = sum;
+function textsOfSum(sum: TSESTree.BinaryExpression, evaluator: Evaluator): Texts {
+  const operands: Texts[] = [];
+  let node: Node = sum;
   while (node.type === 'BinaryExpression') {
-    if (node.operator !== '+') return undefined;
-    operands.push(node.right);
+    if (node.operator !== '+') return UNKNOWN;
+    operands.push(evaluator.texts(node.right));
     node = node.left;
   }
-  operands.push(node);
-  return foldAll(operands.reverse(), evaluator)?.join('');
+  operands.push(evaluator.texts(node));
+  return concatenate(operands.reverse());
 }
 
-function foldName(node: TSESTree.Identifier, evaluator: Evaluator): string | undefined {
-  const known = knownValue(evaluator.origin(node), evaluator);
-  if (known !== undefined) return known;
+function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
   const variable = findVariable(evaluator.sourceCode, node);
-  const definition = variable && findDefinition(variable);
-  const value = definition && findProperty(definition.value, definition.path, evaluator);
-  return value && evaluator.fold(value);
-}
-
-function foldMember(node: TSESTree.MemberExpression, evaluator: Evaluator): string | undefined {
+  const bound = variable && evaluator.parameter(variable);
+  if (bound) return bound;
   const known = knownValue(evaluator.origin(node), evaluator);
-  if (known !== undefined) return known;
-  const key = propertyName(node) ?? evaluator.fold(node.property);
-  if (key === undefined) return undefined;
-  if (key === 'href') return evaluator.fold(node.object);
-  if (key === 'pathname') return asPath(evaluator.fold(node.object));
-  const value = findProperty(node.object, [key], evaluator);
-  return value && evaluator.fold(value);
+  if (known !== undefined) return [known];
+  const ending = endingAt(node);
+  const texts = definitionsFor(node, evaluator).map(({ value, path, adds }) => {
+    if (adds) return concatenate([evaluator.texts(adds), evaluator.texts(value)]);
+    if (path.length === 0) return evaluator.texts(value);
+    return textsAt(evaluator.values(value), path, evaluator);
+  });
+  return withEnding(union(texts), ending);
 }
 
-function foldCall(node: TSESTree.CallExpression, evaluator: Evaluator): string | undefined {
+function textsAt(nodes: readonly Node[], path: Path, evaluator: Evaluator) {
+  const found = path.reduce<readonly Node[]>(
+    (at, key) => at.flatMap((node) => evaluator.elements(node, key)),
+    nodes,
+  );
+  return union(found.map((node) => evaluator.texts(node)));
+}
+
+function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): Texts {
+  const known = knownValue(evaluator.origin(node), evaluator);
+  if (known !== undefined) return [known];
+  const parsed = textsOfParsed(node, evaluator);
+  if (parsed) return parsed;
+  const values = evaluator.values(node).filter((value) => value !== node);
+  if (values.length > 0) return union(values.map((value) => evaluator.texts(value)));
+  switch (propertyName(node)) {
+    case 'href':
+      return evaluator.texts(node.object);
+    case 'pathname':
+      return union(evaluator.texts(node.object).map((url) => [asPath(url)]));
+    default:
+      return UNKNOWN;
+  }
+}
+
+function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts {
   const { callee, arguments: args } = node;
   const called = evaluator.origin(callee);
-  const texts = called === undefined ? undefined : foldAll(args, evaluator);
-  const result = called && texts && applyFunction(called, texts, evaluator);
-  if (result !== undefined) return result;
-  if (callee.type !== 'MemberExpression') return undefined;
+  if (called === 'path:format') return textsOfFormatted(args[0], evaluator);
+  const applied = called === undefined ? undefined : apply(called, args, evaluator);
+  if (applied) return applied;
+  const functions = evaluator.values(callee).filter(isFunction);
+  if (functions.length > 0) {
+    return union(
+      functions.map((fn) =>
+        evaluator.inCall(boundParameters(fn, args, evaluator), () =>
+          union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
+        ),
+      ),
+    );
+  }
+  return callee.type === 'MemberExpression' ? textsOfMethod(callee, args, evaluator) : UNKNOWN;
+}
+
+function textsOfMethod(
+  callee: TSESTree.MemberExpression,
+  args: readonly Node[],
+  evaluator: Evaluator,
+): Texts {
   const method = propertyName(callee);
-  if (method === 'toString' || method === 'concat') {
-    return foldAll([callee.object, ...args], evaluator)?.join('');
+  switch (method) {
+    case 'toString':
+    case 'toJSON':
+    case 'valueOf':
+      return evaluator.texts(callee.object);
+    case 'concat':
+      return concatenate([callee.object, ...args].map((part) => evaluator.texts(part)));
+    case 'join':
+      return textsOfJoin(callee.object, args[0], evaluator);
+    case 'at':
+    case 'find':
+    case 'findLast':
+    case 'get':
+    case 'pop':
+    case 'shift':
+      return textsOfElement(callee, method, args[0], evaluator);
+    default:
+      return applyMethod(method, callee.object, args, evaluator);
   }
-  if (method === 'join' && callee.object.type === 'ArrayExpression') {
-    const elements = callee.object.elements.filter((element) => element !== null);
-    const separator = args[0] ? evaluator.fold(args[0]) : ',';
-    return separator === undefined ? undefined : foldAll(elements, evaluator)?.join(separator);
+}
+
+function textsOfJoin(list: Node, separator: Node | undefined, evaluator: Evaluator): Texts {
+  const parts = evaluator.values(list).map((value) => {
+    const elements = evaluator.elements(value, ANY);
+    if (value.type === 'ArrayExpression' && elements.length >= value.elements.length) {
+      const between = separator ? evaluator.texts(separator) : [','];
+      return concatenate(
+        elements.flatMap((element, index) =>
+          index === 0 ? [evaluator.texts(element)] : [between, evaluator.texts(element)],
+        ),
+      );
+    }
+    return UNKNOWN;
+  });
+  return union(parts);
+}
+
+function textsOfElement(
+  { object }: TSESTree.MemberExpression,
+  method: string,
+  key: Node | undefined,
+  evaluator: Evaluator,
+): Texts {
+  const isKeyed = (method === 'at' || method === 'get') && key;
+  const name = isKeyed ? evaluator.fold(key) : undefined;
+  const exact = name !== undefined && method === 'at' ? evaluator.elements(object, name) : [];
+  const elements = exact.length > 0 ? exact : evaluator.elements(object, ANY);
+  const texts = elements.flatMap((element) => {
+    if (method !== 'get' || element.type !== 'ArrayExpression') return [evaluator.texts(element)];
+    const [entryKey, value] = element.elements; // an entry of a Map
+    const isOther = name !== undefined && entryKey && evaluator.fold(entryKey) !== name;
+    return value && !isOther ? [evaluator.texts(value)] : [];
+  });
+  return union(texts);
+}
+
+/** What a function of the platform answers to every choice of its arguments. */
+function apply(origin: string, args: readonly Node[], evaluator: Evaluator): Texts | undefined {
+  const choices = combinations(
+    args.flatMap((argument) =>
+      argument.type === 'SpreadElement'
+        ? evaluator.elements(argument.argument, ANY).map((element) => evaluator.texts(element))
+        : [evaluator.texts(argument)],
+    ),
+  );
+  const texts: string[] = [];
+  for (const choice of choices) {
+    const text = applyFunction(origin, choice, evaluator);
+    if (text === undefined) return undefined;
+    texts.push(text);
   }
-  return undefined;
+  return texts.length === 0 ? undefined : union([texts]);
 }

@@ -1,6 +1,10 @@
 import * as paths from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Evaluator } from './evaluator.ts';
+import { HOLE } from './texts.ts';
+
+/** Somewhere that no script of the project stands. */
+const ELSEWHERE = `/tmp/${HOLE}`;
 
 /** What a constant of the platform holds in a file. */
 export function knownValue(
@@ -11,19 +15,33 @@ export function knownValue(
     case 'import.meta.url':
       return pathToFileURL(filename).href;
     case 'import.meta.filename':
+    case 'import.meta.path':
     case '__filename':
+    case 'module.filename':
+    case 'require.main.filename':
+    case 'process.argv.1':
       return filename;
     case 'import.meta.dirname':
+    case 'import.meta.dir':
     case '__dirname':
+    case 'module.path':
       return paths.dirname(filename);
+    case 'process.execPath':
+    case 'process:execPath':
+    case 'process.argv0':
+    case 'process.argv.0':
+      return 'node';
     case 'path:sep':
-      return paths.sep;
+    case 'path:posix.sep':
+      return '/';
+    case 'path:delimiter':
+      return ':';
     default:
       return undefined;
   }
 }
 
-/** What a function of the platform answers, given texts. */
+/** What a function of the platform answers, given texts; parts of them may be unknown. */
 export function applyFunction(
   origin: string,
   texts: readonly string[],
@@ -33,27 +51,58 @@ export function applyFunction(
   switch (origin.replace(/^path(?::|\/)(?:posix|win32)[.:]/, 'path:')) {
     case 'process.cwd':
     case 'process:cwd':
+    case 'Deno.cwd':
       return cwd;
     case 'path:join':
       return paths.join(...texts);
     case 'path:resolve':
-      return paths.resolve(cwd, ...texts);
+      return resolve(cwd, texts);
     case 'path:normalize':
       return paths.normalize(first);
     case 'path:dirname':
-      return paths.dirname(first);
+      return first === HOLE ? HOLE : paths.dirname(first);
     case 'path:basename':
       return paths.basename(first, texts[1]);
+    case 'path:extname':
+      return paths.extname(first);
+    case 'path:relative':
+      return paths.relative(paths.resolve(cwd, first), paths.resolve(cwd, texts[1] ?? ''));
+    case 'path:toNamespacedPath':
     case 'url:fileURLToPath':
+    case 'url:fileURLToPathBuffer':
+    case 'path:fromFileUrl':
       return asPath(first);
     case 'url:pathToFileURL':
-      return pathToFileURL(first).href;
+      return first.startsWith(HOLE) ? first : urlOf(pathToFileURL(paths.resolve(cwd, first)).href);
     case 'new URL':
     case 'new url:URL':
-      return urlOf(first, texts[1]);
+    case 'URL.parse':
+    case 'url:URL.parse':
+      return resolveUrl(first, texts[1]);
+    case 'url:resolve':
+      return resolveUrl(texts[1] ?? '', first);
     case 'import.meta.resolve':
-      return first.startsWith('.') ? urlOf(first, pathToFileURL(filename).href) : first;
+      return first.startsWith('.') ? resolveUrl(first, pathToFileURL(filename).href) : first;
     case 'String':
+    case 'new String':
+    case 'Promise.resolve':
+    case 'structuredClone':
+    case 'decodeURI':
+    case 'encodeURI':
+      return first;
+    case 'decodeURIComponent':
+      return decode(first);
+    case 'os:tmpdir':
+    case 'os:homedir':
+    case 'fs:mkdtempSync':
+    case 'fs:mkdtemp':
+    case 'fs:promises.mkdtemp':
+    case 'fs/promises:mkdtemp':
+      return ELSEWHERE;
+    case 'fs:realpathSync':
+    case 'fs:realpathSync.native':
+    case 'fs:promises.realpath':
+    case 'fs/promises:realpath':
       return first;
     default:
       return undefined;
@@ -61,15 +110,38 @@ export function applyFunction(
 }
 
 /** A file URL as a path; another text as it is. */
-export function asPath(url: string | undefined): string | undefined {
-  if (!url?.startsWith('file:')) return url;
+export function asPath(url: string): string {
+  if (!url.startsWith('file:')) return url;
   try {
-    return fileURLToPath(url);
+    return fileURLToPath(url.replace(/[?#].*$/s, ''));
   } catch {
-    return undefined;
+    return HOLE;
   }
 }
 
-function urlOf(url: string, base: string | undefined): string | undefined {
-  return URL.canParse(url, base) ? new URL(url, base).href : undefined;
+/** As Node does it, but from an unknown folder where the path starts with something unknown. */
+function resolve(cwd: string, texts: readonly string[]): string {
+  const start = texts.findLastIndex((text) => text.startsWith(HOLE) || paths.isAbsolute(text));
+  return texts[start]?.startsWith(HOLE) === true
+    ? paths.join(...texts.slice(start))
+    : paths.resolve(cwd, ...texts);
+}
+
+function resolveUrl(url: string, base: string | undefined): string | undefined {
+  if (url === '' && base !== undefined) return base;
+  if (url.startsWith(HOLE)) return url;
+  if (base?.startsWith(HOLE) === true) return `${HOLE}/${url.replace(/^\.?\//, '')}`;
+  return URL.canParse(url, base) ? urlOf(new URL(url, base).href) : undefined;
+}
+
+function urlOf(href: string): string {
+  return href.replaceAll(encodeURIComponent(HOLE), HOLE);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Found } from './reference.ts';
 
@@ -14,13 +15,17 @@ export function collectModuleSyntax(node: TSESTree.Node, evaluator: Evaluator, f
         found({ channel: 're-export', node: node.source, specifier: node.source.value });
       }
       break;
-    case 'ImportExpression': {
-      const specifier = evaluator.fold(node.source);
-      if (specifier !== undefined) {
-        found({ channel: 'dynamic import', node: node.source, specifier });
+    case 'ImportExpression':
+      for (const specifier of evaluator.texts(node.source)) {
+        if (/^data:[\w/]*javascript/.test(specifier)) {
+          for (const inside of specifiersIn(decodeURIComponent(specifier))) {
+            found({ channel: 'evaluated text', node: node.source, specifier: inside });
+          }
+        } else {
+          found({ channel: 'dynamic import', node: node.source, specifier });
+        }
       }
       break;
-    }
     case 'TSExternalModuleReference': {
       const specifier = evaluator.fold(node.expression);
       if (specifier !== undefined) found({ channel: 'import', node: node.expression, specifier });

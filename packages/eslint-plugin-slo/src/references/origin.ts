@@ -1,43 +1,66 @@
-import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findDefinition, findVariable, isWrapper, propertyName } from './bindings.ts';
+import { ANY, findVariable, isWrapper, type Key, type Path } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { definitionsFor, keyOf } from './values.ts';
+
+type Node = TSESTree.Node;
 
 /**
  * Names what an expression is, whatever it is called here: `fork` after
  * `import { fork as f } from 'node:child_process'` is `child_process:fork`, a module's namespace is
  * `child_process:`, and a global goes by its own name.
  */
-export function originOf(node: TSESTree.Node, evaluator: Evaluator): string | undefined {
+export function originOf(node: Node, evaluator: Evaluator): string | undefined {
   switch (node.type) {
     case 'Identifier':
       return originOfName(node, evaluator);
     case 'MetaProperty':
       return `${node.meta.name}.${node.property.name}`;
-    case 'MemberExpression': {
-      const key = propertyName(node);
-      const object = key === undefined ? undefined : evaluator.origin(node.object);
-      return object === undefined || key === undefined ? undefined : member(object, key);
-    }
+    case 'MemberExpression':
+      return originOfMember(node, evaluator);
     case 'CallExpression':
       return originOfCall(node, evaluator);
+    case 'NewExpression': {
+      const made = evaluator.origin(node.callee);
+      return made === undefined ? undefined : `new ${made}`;
+    }
     case 'ImportExpression':
       return moduleOf(node.source, evaluator);
     case 'AwaitExpression':
       return evaluator.origin(node.argument);
     case 'AssignmentExpression':
       return evaluator.origin(node.right);
+    case 'ConditionalExpression':
+      return evaluator.origin(node.consequent) ?? evaluator.origin(node.alternate);
+    case 'LogicalExpression':
+      return (
+        (node.operator === '&&' ? undefined : evaluator.origin(node.left)) ??
+        evaluator.origin(node.right)
+      );
     case 'SequenceExpression': {
       const last = node.expressions.at(-1);
       return last && evaluator.origin(last);
+    }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return originOfClass(node, evaluator);
+    case 'Super': {
+      const base = classAround(node)?.superClass;
+      return base ? evaluator.origin(base) : undefined;
     }
     default:
       return isWrapper(node) ? evaluator.origin(node.expression) : undefined;
   }
 }
 
+function classAround(node: Node): TSESTree.ClassBody['parent'] | undefined {
+  let around: Node | undefined = node;
+  while (around !== undefined && around.type !== 'ClassBody') around = around.parent;
+  return around?.parent;
+}
+
 /** Functions that answer a module's name with the module. */
-export function isRequire(origin: string | undefined): boolean {
+function isRequire(origin: string | undefined): boolean {
   return (
     origin === 'require' ||
     origin === 'module.require' ||
@@ -51,17 +74,55 @@ function originOfName(node: TSESTree.Identifier, evaluator: Evaluator): string |
   if (variable === undefined) return node.name;
   const [definition] = variable.defs;
   if (definition?.type === 'ImportBinding') return originOfImport(definition);
-  const found = findDefinition(variable);
-  const value = found && evaluator.origin(found.value);
-  return value === undefined ? undefined : found?.path.reduce(member, value);
+  // The context that `node:test` hands to a test has what the module itself has.
+  if (definition?.type === 'Parameter' && isTestContext(definition.node, evaluator)) {
+    return 'test:';
+  }
+  for (const { value, path } of definitionsFor(node, evaluator)) {
+    const origin = originAt(value, path, evaluator);
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
+}
+
+function isTestContext({ parent }: Node, evaluator: Evaluator): boolean {
+  if (parent?.type !== 'CallExpression') return false;
+  return /^test:(?:test|it|describe|suite)?$/.test(evaluator.origin(parent.callee) ?? '');
+}
+
+function originAt(value: Node, path: Path, evaluator: Evaluator): string | undefined {
+  const whole = evaluator.origin(value);
+  if (whole !== undefined) return path.includes(ANY) ? undefined : path.reduce(joinKey, whole);
+  const [key, ...rest] = path;
+  if (key === undefined) return undefined;
+  for (const element of evaluator.elements(value, key)) {
+    const origin = originAt(element, rest, evaluator);
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
+}
+
+function originOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): string | undefined {
+  return originAt(node.object, [keyOf(node, evaluator)], evaluator);
+}
+
+/** A class that extends another and makes it in the same way goes by the other's name. */
+function originOfClass(
+  { superClass, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  evaluator: Evaluator,
+): string | undefined {
+  const makesItself = body.body.some(
+    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+  );
+  return superClass && !makesItself ? evaluator.origin(superClass) : undefined;
 }
 
 function originOfImport({
   node,
   parent,
 }: {
-  readonly node: TSESTree.Node;
-  readonly parent?: TSESTree.Node | null | undefined;
+  readonly node: Node;
+  readonly parent?: Node | null | undefined;
 }): string | undefined {
   if (node.type === 'TSImportEqualsDeclaration') {
     const { moduleReference } = node;
@@ -75,7 +136,7 @@ function originOfImport({
     const { imported } = node;
     return member(module, imported.type === 'Identifier' ? imported.name : imported.value);
   }
-  return node.type === 'ImportDefaultSpecifier' ? member(module, 'default') : module;
+  return module; // its default export, too: what it names is a member of either
 }
 
 function originOfCall(
@@ -88,15 +149,19 @@ function originOfCall(
     return 'require';
   }
   if (called.endsWith('.bind')) return called.slice(0, -'.bind'.length);
+  if (/(?:^|:)\$(?:\.sync)?$|^Bun\.\$$/.test(called)) return called; // $({ … })`…`
+  if (called === 'jiti:' || called === 'jiti:createJiti') return 'jiti()';
   if (argument === undefined) return undefined;
-  if (called === 'util:promisify') return evaluator.origin(argument);
+  if (called === 'util:promisify') {
+    return evaluator.origin(argument);
+  }
   if (isRequire(called) || called === 'process.getBuiltinModule') {
     return moduleOf(argument, evaluator);
   }
   return undefined;
 }
 
-function moduleOf(argument: TSESTree.Node, evaluator: Evaluator): string | undefined {
+function moduleOf(argument: Node, evaluator: Evaluator): string | undefined {
   const specifier = evaluator.fold(argument);
   return specifier === undefined ? undefined : namespace(specifier);
 }
@@ -105,9 +170,12 @@ function namespace(specifier: string): string {
   return `${specifier.replace(/^node:/, '')}:`;
 }
 
+function joinKey(object: string, key: Key): string {
+  return member(object, String(key));
+}
+
 function member(object: string, key: string): string {
   if (/^(?:globalThis|global|window|self)$/.test(object)) return key;
   if (!object.endsWith(':')) return `${object}.${key}`;
-  // A built-in module's default export is the module.
-  return key === 'default' && isBuiltin(object.slice(0, -1)) ? object : object + key;
+  return key === 'default' ? object : object + key;
 }

@@ -1,59 +1,222 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findDefinition, findVariable, isWrapper, propertyName } from './bindings.ts';
+import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isFunction, returnsOf } from './functions.ts';
+import { endingOfFilter, withEnding } from './guards.ts';
+import { isGlob, textsOfGlob } from './globs.ts';
+import { HOLE } from './texts.ts';
 
-const STEPS = 50;
+type Node = TSESTree.Node;
 
-/** Finds the expression at a path of keys in an object or list that the text spells out. */
-export function findProperty(
-  object: TSESTree.Node,
-  path: readonly string[],
-  evaluator: Evaluator,
-): TSESTree.Node | undefined {
-  let node: TSESTree.Node = object;
-  let keys = path;
-  for (let step = 0; keys.length > 0; step += 1) {
-    const next = step < STEPS ? descend(node, keys, evaluator) : undefined;
-    if (next === undefined) return undefined;
-    [node, keys] = next;
-  }
-  return node;
+/** The expressions that stand at a key of an object, a list, a class or what a call makes of them. */
+export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readonly Node[] {
+  if (object.type === 'ThisExpression') return fieldsOf(classAround(object), key, evaluator);
+  return evaluator.values(object).flatMap((value) => {
+    switch (value.type) {
+      case 'ArrayExpression':
+        return elementsOfList(value.elements, key, evaluator);
+      case 'ObjectExpression':
+        return valuesOfObject(value, key, evaluator);
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return fieldsOf(value, key, evaluator);
+      case 'TSEnumDeclaration':
+        return value.body.members
+          .filter((member) => (key === ANY || propertyName(member) === key) && member.initializer)
+          .map((member) => member.initializer as Node);
+      case 'NewExpression': {
+        const [argument] = value.arguments;
+        if (/^(?:Map|Set)$/.test(evaluator.origin(value.callee) ?? '') && argument) {
+          return evaluator.elements(argument, key === ANY ? ANY : key);
+        }
+        return evaluator.values(value.callee).flatMap((made) => fieldsOf(made, key, evaluator));
+      }
+      case 'CallExpression':
+        return elementsOfCall(value, key, evaluator);
+      default:
+        return [];
+    }
+  });
 }
 
-type Place = readonly [node: TSESTree.Node, keys: readonly string[]];
-
-function descend(
-  node: TSESTree.Node,
-  keys: readonly string[],
+function elementsOfList(
+  elements: readonly (Node | null)[],
+  key: Key,
   evaluator: Evaluator,
-): Place | undefined {
-  const [key, ...rest] = keys;
-  switch (node.type) {
-    case 'Identifier': {
-      const variable = findVariable(evaluator.sourceCode, node);
-      const definition = variable && findDefinition(variable);
-      return definition && [definition.value, [...definition.path, ...keys]];
+): readonly Node[] {
+  const all = elements.flatMap((element) => {
+    if (element?.type === 'SpreadElement') return evaluator.elements(element.argument, ANY);
+    return element ? [element] : [];
+  });
+  if (key === ANY) return all.flatMap((element) => evaluator.values(element));
+  const [, rest] = /^(\d+)\.\.$/.exec(key) ?? [];
+  const [first] = all;
+  if (rest !== undefined) return first ? [list(all.slice(Number(rest)), first)] : [];
+  const element = /^-?\d+$/.test(key) ? all.at(Number(key)) : undefined;
+  return element ? evaluator.values(element) : [];
+}
+
+function valuesOfObject(
+  { properties }: TSESTree.ObjectExpression,
+  key: Key,
+  evaluator: Evaluator,
+): readonly Node[] {
+  const found: Node[] = [];
+  for (const property of properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      found.push(...evaluator.elements(property.argument, key));
+      continue;
     }
-    case 'MemberExpression': {
-      const own = propertyName(node);
-      return own === undefined ? undefined : [node.object, [own, ...keys]];
-    }
-    case 'ArrayExpression': {
-      const element = node.elements[Number(key)];
-      return element ? [element, rest] : undefined;
-    }
-    case 'ObjectExpression': {
-      const property = node.properties.findLast(
-        (candidate) => candidate.type === 'Property' && propertyName(candidate) === key,
+    const name = propertyName(property) ?? (property.computed && evaluator.fold(property.key));
+    if (key === ANY || name === key) found.push(...evaluator.values(property.value));
+    if (name === key) break; // it hides whatever comes before
+  }
+  return found.reverse();
+}
+
+function classAround(node: Node): Node | undefined {
+  let around: Node | undefined = node;
+  while (around && around.type !== 'ClassBody' && around.type !== 'ObjectExpression') {
+    around = around.parent;
+  }
+  return around?.type === 'ClassBody' ? around.parent : around;
+}
+
+/** The values of the fields of a class, and those that its methods assign. */
+function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): readonly Node[] {
+  if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
+  if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
+  if (key === ANY) return [];
+  const fields = node.body.body.flatMap((member) =>
+    member.type === 'PropertyDefinition' && propertyName(member) === key && member.value
+      ? evaluator.values(member.value)
+      : [],
+  );
+  const assigned = evaluator
+    .fieldWrites(key)
+    .filter((write) => classAround(write) === node)
+    .flatMap(({ right }) => evaluator.values(right));
+  return [...fields, ...assigned];
+}
+
+function elementsOfCall(
+  call: TSESTree.CallExpression,
+  key: Key,
+  evaluator: Evaluator,
+): readonly Node[] {
+  const { callee, arguments: args } = call;
+  const [first] = args;
+  const origin = evaluator.origin(callee);
+  if (/^(?:fs|fs\/promises|fs-extra):(?:promises\.)?readdir(?:Sync)?$/.test(origin ?? '')) {
+    return key === ANY ? [literal(HOLE, call)] : [];
+  }
+  if (origin !== undefined && isGlob(origin)) {
+    return key === ANY ? textsOfGlob(call, evaluator).map((text) => literal(text, call)) : [];
+  }
+  switch (origin) {
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'structuredClone':
+    case 'Array.from':
+    case 'Promise.resolve':
+    case 'Promise.all':
+      return first ? evaluator.elements(first, key) : [];
+    case 'execa:parseCommandString': {
+      const words = first ? evaluator.fold(first)?.split(/\s+/) : undefined;
+      return elementsOfList(
+        (words ?? []).map((word) => literal(word, call)),
+        key,
+        evaluator,
       );
-      return property?.type === 'Property' ? [property.value, rest] : undefined;
     }
-    case 'CallExpression': {
-      const [argument] = node.arguments;
-      const frozen = argument && evaluator.origin(node.callee) === 'Object.freeze';
-      return frozen ? [argument, keys] : undefined;
+    case 'Object.assign':
+      return args.flatMap((argument) => evaluator.elements(argument, key));
+    case 'Object.values':
+      return first ? evaluator.elements(first, ANY) : [];
+    case 'Object.keys':
+      return first ? entriesOf(first, evaluator).map(([name]) => name) : [];
+    case 'Object.entries':
+      return first ? entriesOf(first, evaluator).map((entry) => list(entry, call)) : [];
+    default:
+  }
+  const functions = evaluator.values(callee).filter(isFunction);
+  if (functions.length > 0) {
+    return functions.flatMap(returnsOf).flatMap((node) => evaluator.elements(node, key));
+  }
+  return callee.type === 'MemberExpression' ? elementsOfMethod(call, callee, key, evaluator) : [];
+}
+
+function elementsOfMethod(
+  { arguments: args }: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  key: Key,
+  evaluator: Evaluator,
+): readonly Node[] {
+  const { object } = callee;
+  const [first] = args;
+  switch (propertyName(callee)) {
+    case 'map':
+    case 'flatMap':
+      return first
+        ? evaluator
+            .values(first)
+            .filter(isFunction)
+            .flatMap(returnsOf)
+            .flatMap((node) => evaluator.values(node))
+        : [];
+    case 'concat':
+      return [object, ...args].flatMap((part) => evaluator.elements(part, ANY));
+    case 'filter': {
+      const ending = first && endingOfFilter(first);
+      const kept = evaluator.elements(object, ANY);
+      if (ending === undefined) return kept;
+      return kept
+        .flatMap((element) => withEnding(evaluator.texts(element), ending))
+        .map((text) => literal(text, object));
+    }
+    case 'slice':
+    case 'reverse':
+    case 'toReversed':
+    case 'sort':
+    case 'toSorted':
+    case 'flat':
+    case 'values':
+      return evaluator.elements(object, ANY);
+    case 'entries':
+      return evaluator.elements(object, key);
+    case 'split': {
+      const text = evaluator.fold(object);
+      const separator = first && evaluator.fold(first);
+      if (text === undefined || separator === undefined) return [];
+      return elementsOfList(
+        text.split(separator).map((part) => literal(part, object)),
+        key,
+        evaluator,
+      );
     }
     default:
-      return isWrapper(node) ? [node.expression, keys] : undefined;
+      return [];
   }
+}
+
+function entriesOf(object: Node, evaluator: Evaluator): readonly (readonly [Node, Node])[] {
+  return evaluator.values(object).flatMap((value) =>
+    value.type === 'ObjectExpression'
+      ? value.properties.flatMap((property) => {
+          const name = property.type === 'Property' ? propertyName(property) : undefined;
+          return name === undefined || property.type !== 'Property'
+            ? []
+            : [[literal(name, property), property.value] as const];
+        })
+      : [],
+  );
+}
+
+/** A text that stands nowhere in the file, in the place of an expression that makes it. */
+function literal(value: string, { range, loc, parent }: Node): Node {
+  return { type: 'Literal', value, raw: '', range, loc, parent } as unknown as Node;
+}
+
+function list(elements: readonly Node[], { range, loc, parent }: Node): Node {
+  return { type: 'ArrayExpression', elements, range, loc, parent } as unknown as Node;
 }

@@ -10,15 +10,31 @@ export type Channel =
   | 'type import'
   | 'augmentation'
   | 'reference comment'
-  | 'JSDoc import';
+  | 'JSDoc import'
+  | 'mock'
+  | 'glob'
+  | 'thread'
+  | 'process'
+  | 'loaded module'
+  | 'evaluated text'
+  | 'source text';
 
 /** One place where the text of a file names another file. */
 export interface Reference {
   readonly channel: Channel;
   /** What to report. */
   readonly node: TSESTree.Node | TSESTree.Comment;
-  /** The name as the program would use it, constants folded: a specifier, a path or a file URL. */
+  /**
+   * The name as the program would use it, constants folded: a specifier, a path, a file URL. A
+   * `HOLE` stands for each part that is not known.
+   */
   readonly specifier: string;
+  /** The files from which the name is looked up, until one finds it. Default: the file itself. */
+  readonly from?: readonly string[];
+  /** A bare name is a file, as for the file system, and not a package. */
+  readonly isPath?: boolean;
+  /** The command or text in which the name stands. */
+  readonly command?: string;
 }
 
 /** Takes a reference that a collector found. */

@@ -1,27 +1,74 @@
+import { dirname } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callOf, type Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isRequire } from './origin.ts';
-import type { Channel, Found } from './reference.ts';
+import { textsOfEach, textsOfPattern } from './globs.ts';
+import { asPath } from './known.ts';
+import { moduleFunction } from './module-functions.ts';
+import type { Found } from './reference.ts';
+import { HOLE } from './texts.ts';
 
-/** `require` and what stands beside it, under whatever name the file gives it. */
-export function collectRequire(node: TSESTree.Node, evaluator: Evaluator, found: Found): void {
-  if (node.type !== 'CallExpression') return;
-  const [argument] = node.arguments;
-  if (argument === undefined) return;
-  const channel = channelOf(evaluator.origin(node.callee));
-  if (channel === undefined) return;
-  const specifier = evaluator.fold(argument);
-  if (specifier !== undefined) found({ channel, node: argument, specifier });
+type Node = TSESTree.Node;
+
+/** Functions that load, resolve or replace a module, under whatever name the file gives them. */
+export function collectModuleFunctions(
+  { node: call, origin, args: [name, second] }: Call,
+  evaluator: Evaluator,
+  found: Found,
+): void {
+  if (name === undefined) return;
+  const channel = moduleFunction(origin);
+  if (channel !== undefined) {
+    const from = basesOf(call, origin, second, evaluator);
+    for (const text of textsOfEach(name, evaluator)) {
+      const specifier = text.slice(text.lastIndexOf('!') + 1); // after the loaders of webpack
+      found({ channel, node: name, specifier, ...(from && { from }) });
+    }
+  } else if (/^import\.meta\.glob(?:Eager)?$/.test(origin)) {
+    for (const specifier of textsOfEach(name, evaluator).flatMap(textsOfPattern)) {
+      found({ channel: 'glob', node: name, specifier });
+    }
+  } else if (origin === 'require.context' || origin === 'import.meta.webpackContext') {
+    for (const folder of evaluator.texts(name)) {
+      found({ channel: 'glob', node: name, specifier: `${folder}/${HOLE}` });
+    }
+  } else if (origin === 'define' || origin === 'require.ensure') {
+    const list = name.type === 'ArrayExpression' ? name : second;
+    if (list?.type !== 'ArrayExpression') return;
+    for (const specifier of textsOfEach(list, evaluator)) {
+      found({ channel: 'require', node: list, specifier });
+    }
+  }
 }
 
-function channelOf(origin: string | undefined): Channel | undefined {
-  if (isRequire(origin)) return 'require';
-  switch (origin) {
-    case 'require.resolve':
-    case 'import.meta.resolve':
-    case 'module:register':
-      return 'resolution';
-    default:
-      return undefined;
+/** `require.cache[…]`: the module of a script is what the script keeps in memory. */
+export function collectCache(node: Node, evaluator: Evaluator, found: Found): void {
+  if (node.type !== 'MemberExpression' || !node.computed) return;
+  if (evaluator.origin(node.object) !== 'require.cache') return;
+  for (const specifier of evaluator.texts(node.property)) {
+    if (specifier !== HOLE) found({ channel: 'require', node: node.property, specifier });
   }
+}
+
+/** Where names count from: what `createRequire` and `register` were told, if they were. */
+function basesOf(
+  call: Node,
+  origin: string,
+  second: Node | undefined,
+  evaluator: Evaluator,
+): readonly string[] | undefined {
+  let base: Node | undefined;
+  if (/register$|tsImport$/.test(origin)) {
+    base = second?.type === 'ObjectExpression' ? undefined : second;
+  } else if (origin === 'require' && call.type === 'CallExpression') {
+    const [made] = evaluator.values(call.callee);
+    const creator = made && callOf(made, evaluator);
+    if (creator?.origin.endsWith('createRequire')) base = creator.args[0];
+  }
+  const text = base && evaluator.fold(base);
+  if (text === undefined) return undefined;
+  const path = asPath(text);
+  return path === evaluator.filename || dirname(path) === dirname(evaluator.filename)
+    ? undefined
+    : [path];
 }

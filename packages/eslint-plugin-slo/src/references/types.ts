@@ -1,9 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from './evaluator.ts';
 import type { Found } from './reference.ts';
 
 /** `import('…')` in a type, `typeof import('…')` and `declare module '…'`. */
-export function collectTypes(node: TSESTree.Node, _evaluator: Evaluator, found: Found): void {
+export function collectTypes(node: TSESTree.Node, found: Found): void {
   if (node.type === 'TSImportType') {
     found({ channel: 'type import', node: node.source, specifier: node.source.value });
   } else if (node.type === 'TSModuleDeclaration' && node.id.type === 'Literal') {

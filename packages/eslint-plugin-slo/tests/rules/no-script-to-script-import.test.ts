@@ -147,7 +147,7 @@ testRule(noScriptToScriptImport, {
     invalid(
       'require',
       './other.ts',
-      "let r; r = process.getBuiltinModule('module').createRequire('/'); r('./other.ts');",
+      "let r; r = process.getBuiltinModule('module').createRequire(__filename); r('./other.ts');",
     ),
     invalid('resolution', './other.ts', "require.resolve('./other.ts');"),
     invalid('resolution', './other.ts', "import.meta.resolve('./other.ts');"),

@@ -1,0 +1,266 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import picomatch from 'picomatch';
+import { readRequest } from './manager.ts';
+import type { Manifests } from './manifests.ts';
+import {
+  EVALUATORS,
+  FETCHERS,
+  LOADERS,
+  LOOKERS,
+  MANAGERS,
+  RUNNERS,
+  SHELLS,
+  SUBCOMMANDS,
+  VALUED,
+  WRAPPERS,
+} from './programs.ts';
+import { commandsOf } from './shell.ts';
+
+/** What a command runs: a file, a module loaded before it, or the text of a program. */
+export interface Run {
+  readonly kind: 'file' | 'module' | 'code';
+  readonly text: string;
+  /** The folder that it starts in. */
+  readonly cwd: string;
+}
+
+/** Package scripts that run package scripts, shells in shells. */
+const DEPTH = 8;
+
+/**
+ * What the commands of a shell text run.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+export function* runsOfShell(
+  text: string,
+  cwd: string,
+  manifests: Manifests,
+  depth = 0,
+): Generator<Run> {
+  let folder = cwd;
+  for (const { words, input } of commandsOf(text)) {
+    const [program, target] = words;
+    if (/^(?:cd|pushd)$/.test(program ?? '') && target !== undefined) {
+      folder = resolve(folder, target);
+      continue;
+    }
+    yield* runsOfWords(words, folder, manifests, depth);
+    if (input !== undefined && isInterpreter(words))
+      yield { kind: 'file', text: input, cwd: folder };
+  }
+}
+
+/**
+ * What a command runs, given as the words that the system gets.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+export function* runsOfWords(
+  words: readonly string[],
+  cwd: string,
+  manifests: Manifests,
+  depth = 0,
+): Generator<Run> {
+  if (depth > DEPTH) return;
+  const start = words.findIndex((word) => !/^[\w.]+=/s.test(word));
+  for (const setting of words.slice(0, Math.max(start, 0))) {
+    yield* runsOfSetting(setting, cwd);
+  }
+  const [first, ...rest] = start === -1 ? [] : words.slice(start);
+  if (first === undefined) return;
+  const program = programOf(first);
+  if (WRAPPERS.has(program)) {
+    const shell = rest[rest.findIndex((word) => word === '-c' || word === '--call') + 1];
+    const isShell = (FETCHERS.has(program) || program === 'cross-env-shell') && shell !== rest[0];
+    if (isShell && shell !== undefined) yield* runsOfShell(shell, cwd, manifests, depth + 1);
+    for (const word of rest) yield* runsOfSetting(word, cwd);
+    const inner = innerCommand(program, rest);
+    if (inner.length > 0) yield* runsOfWords(inner, cwd, manifests, depth + 1);
+  } else if (program === 'concurrently' || program === 'wireit') {
+    for (const text of rest.filter((word) => !word.startsWith('-'))) {
+      const command = text.replace(/^(npm|pnpm|yarn|bun):/, '$1 run ');
+      yield* runsOfShell(command, cwd, manifests, depth + 1);
+    }
+  } else if (SHELLS.has(program)) {
+    const index = rest.findIndex((word) => /^-\w*c$/.test(word));
+    const text = rest[index + 1];
+    if (index !== -1) {
+      if (text !== undefined) yield* runsOfShell(text, cwd, manifests, depth + 1);
+    } else {
+      const file = rest.find((word) => !word.startsWith('-'));
+      if (file !== undefined) yield { kind: 'file', text: file, cwd };
+    }
+  } else if (/^(?:npm-run-all2?|run-s|run-p)$/.test(program)) {
+    for (const name of rest.filter((word) => !word.startsWith('-'))) {
+      yield* runsOfScript({ folder: cwd, script: name, words: [] }, manifests, depth);
+    }
+  } else {
+    if (MANAGERS.has(program)) yield* runsOfManager(program, rest, cwd, manifests, depth);
+    if (RUNNERS.has(program)) yield* runsOfRunner(program, rest, cwd, manifests, depth);
+    else if (isPath(first)) yield { kind: 'file', text: first, cwd };
+  }
+}
+
+/**
+ * What the flags of Node load, as they stand in `execArgv` or `NODE_OPTIONS`.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+export function* runsOfFlags(words: readonly string[], cwd: string): Generator<Run> {
+  for (let index = 0; index < words.length; index += 1) {
+    const [, flag = '', value = words[index + 1]] =
+      /^(--?[\w-]+)(?:=(.*))?$/s.exec(words[index] ?? '') ?? [];
+    if (value === undefined) continue;
+    if (LOADERS.has(flag)) yield { kind: 'module', text: value, cwd };
+    if (EVALUATORS.has(flag)) yield { kind: 'code', text: value, cwd };
+  }
+}
+
+function* runsOfSetting(setting: string, cwd: string): Generator<Run> {
+  const [, options] = /^NODE_OPTIONS=(.*)$/s.exec(setting) ?? [];
+  if (options !== undefined) yield* runsOfFlags(options.split(/\s+/), cwd);
+}
+
+function* runsOfManager(
+  manager: string,
+  args: readonly string[],
+  cwd: string,
+  manifests: Manifests,
+  depth: number,
+): Generator<Run> {
+  if (manager === 'corepack') {
+    yield* runsOfWords(args, cwd, manifests, depth + 1);
+    return;
+  }
+  const { folder, isFiltered, script, orProgram, shell, words } = readRequest(manager, args, cwd);
+  if (shell !== undefined) yield* runsOfShell(shell, folder, manifests, depth + 1);
+  if (script === undefined) {
+    yield* runsOfWords(words, folder, manifests, depth + 1);
+  } else if (script !== '') {
+    const runs = [...runsOfScript({ folder, isFiltered, script, words }, manifests, depth)];
+    yield* runs;
+    if (runs.length === 0 && orProgram === true) {
+      yield* runsOfWords([script, ...words], folder, manifests, depth + 1);
+    }
+  }
+}
+
+/**
+ * What a package script runs, with what the manager runs before and after it.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+function* runsOfScript(
+  {
+    folder,
+    script,
+    words,
+    isFiltered = false,
+  }: {
+    readonly folder: string;
+    readonly script: string;
+    readonly words: readonly string[];
+    readonly isFiltered?: boolean;
+  },
+  manifests: Manifests,
+  depth: number,
+): Generator<Run> {
+  const names = [script, `pre${script}`, `post${script}`];
+  const isMeant = /[*?]/.test(script) ? picomatch(script) : (name: string) => names.includes(name);
+  const nearest = manifests.nearest(folder);
+  for (const manifest of isFiltered ? manifests.all() : nearest ? [nearest] : []) {
+    for (const [name, text] of Object.entries(manifest.scripts)) {
+      if (!isMeant(name)) continue;
+      const rest = name === script ? words.filter((word) => word !== '--').map(quote) : [];
+      yield* runsOfShell([text, ...rest].join(' '), manifest.folder, manifests, depth + 1);
+    }
+  }
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function* runsOfRunner(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  manifests: Manifests,
+  depth: number,
+): Generator<Run> {
+  if (program === 'deno' && args[0] === 'eval') {
+    const code = args.slice(1).find((word) => !word.startsWith('-'));
+    if (code !== undefined) yield { kind: 'code', text: code, cwd };
+    return;
+  }
+  if (program === 'deno' && args[0] === 'task') return;
+  let runsMany = args[0] === 'test' || program === 'mocha';
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index] ?? '';
+    const next = args[index + 1] ?? '';
+    const [, flag = '', value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag === '--run' && program === 'node') {
+      yield* runsOfScript({ folder: cwd, script: value ?? next, words: [] }, manifests, depth);
+      return;
+    }
+    if (flag === '--exec' || (flag === '-x' && program === 'nodemon')) {
+      yield* runsOfShell(
+        [value ?? next, ...args.slice(index + 2)].join(' '),
+        cwd,
+        manifests,
+        depth + 1,
+      );
+      return;
+    }
+    if (LOOKERS.has(flag)) return;
+    if (flag === '--test') runsMany = true;
+    if (LOADERS.has(flag) || EVALUATORS.has(flag)) {
+      yield* runsOfFlags([word, next], cwd);
+      if (EVALUATORS.has(flag)) return;
+      if (value === undefined) index += 1;
+    } else if (VALUED.has(flag) && value === undefined) {
+      index += 1;
+    } else if (flag === '' && word !== '--' && word !== '-') {
+      if (index === 0 && SUBCOMMANDS.has(word)) continue;
+      yield { kind: 'file', text: word, cwd };
+      if (!runsMany) return;
+    }
+  }
+}
+
+/** What a wrapper starts: what follows its flags, settings and amounts. */
+function innerCommand(wrapper: string, args: readonly string[]): readonly string[] {
+  const start = args.findIndex((word) => !/^-|^\d+[smhd]?$|^[\w.]+=/.test(word));
+  const word = args[start];
+  if (word === undefined) return [];
+  // A flag may have taken the first word as its value.
+  const isValue = args[start - 1]?.startsWith('-') === true && !isKnown(programOf(word));
+  if (!isValue || isPath(word) || FETCHERS.has(wrapper)) return args.slice(start);
+  const next = args.findIndex((other) => isKnown(programOf(other)));
+  return next === -1 ? [] : args.slice(next);
+}
+
+function isInterpreter(words: readonly string[]): boolean {
+  const program = programOf(words.find((word) => !word.includes('=')) ?? '');
+  return RUNNERS.has(program) || SHELLS.has(program);
+}
+
+function isKnown(program: string): boolean {
+  return [WRAPPERS, SHELLS, RUNNERS, MANAGERS].some((programs) => programs.has(program));
+}
+
+/** The bare name of a program: without its folder, its ending and the version it is fetched in. */
+function programOf(word: string): string {
+  if (/(?:^|\/)tsx\/dist\/cli\.[mc]js$/.test(word)) return 'tsx';
+  return basename(word)
+    .replace(/(?<=.)@[\w.^~-]+$/, '')
+    .replace(/\.(?:cmd|exe|ps1)$/i, '');
+}
+
+function isPath(word: string): boolean {
+  return (
+    !word.startsWith('-') &&
+    (isAbsolute(word) || word.includes('/') || /\.[cm]?[jt]sx?$/.test(word))
+  );
+}

@@ -1,0 +1,51 @@
+import { forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
+
+/** One command of a shell text. */
+export interface ShellCommand {
+  /** What it starts with: assignments, then program and arguments, as the program gets them. */
+  readonly words: readonly string[];
+  /** The file that it reads as its input. */
+  readonly input?: string;
+}
+
+/** The commands of a shell text in their order, those inside others and inside `$(…)` included. */
+export function commandsOf(text: string): readonly ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  const variables = new Map<string, string>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Command') {
+      const assigned = [...node.prefix, ...node.suffix].filter(
+        (part) => part.type === 'Assignment' && part.value.type === 'Word',
+      ) as readonly { readonly name: string; readonly value: Word }[];
+      if (node.name === undefined) {
+        for (const { name, value } of assigned) variables.set(name, valueOf(value, variables));
+      }
+      const words = [node.name, ...node.args].flatMap((part) =>
+        part === undefined ? [] : [part.type === 'Word' ? valueOf(part, variables) : part.text],
+      );
+      const input = node.redirects.find(
+        (redirect) => redirect.type === 'Redirect' && redirect.operator === '<',
+      );
+      const settings = node.name
+        ? assigned.map(({ name, value }) => `${name}=${valueOf(value, variables)}`)
+        : [];
+      commands.push({
+        words: [...settings, ...words.filter((word) => !settings.includes(word))],
+        ...(input?.type === 'Redirect' &&
+          input.target && { input: valueOf(input.target, variables) }),
+      });
+    }
+    forEachChild(node, visit);
+  };
+  visit(parse(text));
+  return commands;
+}
+
+/** A word with the variables in it that the text itself has set. */
+function valueOf({ value, parts }: Word, variables: ReadonlyMap<string, string>): string {
+  const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
+  if (isLiteral) return value;
+  return value.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced: string, bare: string) => {
+    return variables.get(braced || bare) ?? all;
+  });
+}

@@ -1,0 +1,284 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Run, runsOfFlags, runsOfShell, runsOfWords } from '../commands/command.ts';
+import type { Manifests } from '../commands/manifests.ts';
+import { ANY } from './bindings.ts';
+import type { Call } from './calls.ts';
+import { specifiersIn } from './code.ts';
+import type { Evaluator } from './evaluator.ts';
+import { textsOfEach } from './globs.ts';
+import { asPath } from './known.ts';
+import { type Launcher, launcherOf } from './launchers.ts';
+import type { Channel, Found } from './reference.ts';
+import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
+
+type Node = TSESTree.Node;
+
+/** Threads and processes: what each of them would run, by its name or by the command that starts it. */
+export class Launches {
+  readonly #evaluator: Evaluator;
+  readonly #manifests: Manifests;
+  readonly #found: Found;
+
+  constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
+    this.#evaluator = evaluator;
+    this.#manifests = manifests;
+    this.#found = found;
+  }
+
+  /** Finds what a call starts. */
+  collect(call: Call): void {
+    if (call.origin === 'cluster:fork') {
+      // It starts the file again, unless `setupPrimary` names another.
+      const specifier = this.#evaluator.filename;
+      this.#found({ channel: 'process', node: call.node, specifier, isPath: true });
+    }
+    const launcher = launcherOf(this.#globalOrigin(call.origin));
+    if (launcher === undefined) return;
+    const { args, quasi } = call;
+    if (quasi !== undefined) {
+      if (launcher.shape === 'shell' || launcher.shape === 'program') {
+        this.#shell(this.#template(quasi), quasi, this.#folders([]));
+      }
+      return;
+    }
+    const options = args.filter((argument) => this.#isOptions(argument));
+    const [target] = args;
+    if (target === undefined) return;
+    const folders = this.#folders(options);
+    this.#environment(options, folders, target);
+    this.#start(launcher, args, options, folders);
+  }
+
+  /** A script that runs under zx, or imports its globals, has `$` without an import. */
+  #globalOrigin(origin: string): string {
+    if (!/^\$(?:\.sync)?$/.test(origin)) return origin;
+    const { text } = this.#evaluator.sourceCode;
+    return /zx\/globals|^#!.*\bzx\b/.test(text) ? origin : '';
+  }
+
+  #start(
+    { shape, option }: Launcher,
+    args: readonly Node[],
+    options: readonly Node[],
+    folders: Folders,
+  ): void {
+    const [target, second] = args as readonly [Node, Node?];
+    const inOption = option === undefined ? [] : this.#option(options, option);
+    const targets = option === undefined ? [target] : inOption;
+    switch (shape) {
+      case 'module':
+        for (const node of targets) this.#files(node, 'process', node, folders);
+        this.#flags(options, folders);
+        break;
+      case 'thread':
+        for (const node of targets) {
+          if (this.#isTrue(options, 'eval')) this.#code(node, folders);
+          else this.#files(node, 'thread', node, folders);
+        }
+        this.#flags(options, folders);
+        break;
+      case 'files':
+        for (const node of option === undefined ? args : targets) {
+          this.#files(node, option === undefined ? 'thread' : 'process', node, folders);
+        }
+        break;
+      case 'shell':
+        for (const text of textsOfEach(target, this.#evaluator)) {
+          this.#shell([text], target, folders);
+        }
+        break;
+      case 'list': {
+        const command = this.#option([target], 'cmd');
+        for (const list of command.length > 0 ? command : [target]) {
+          this.#words(this.#items(list), target, folders);
+        }
+        break;
+      }
+      case 'arguments':
+        if (second)
+          this.#words(
+            [this.#evaluator.texts(target), ...this.#items(second).slice(1)],
+            second,
+            folders,
+          );
+        break;
+      case 'program': {
+        const listed = this.#option(options, 'args');
+        const words =
+          listed.length > 0 ? listed : second && !options.includes(second) ? [second] : [];
+        this.#program(target, words, options, folders);
+        break;
+      }
+      default:
+    }
+  }
+
+  #program(target: Node, lists: readonly Node[], options: readonly Node[], folders: Folders): void {
+    const choices = lists.length === 0 ? [[]] : lists.flatMap((list) => this.#choices(list));
+    for (const words of choices) {
+      const all = [this.#evaluator.texts(target), ...words];
+      if (this.#isTrue(options, 'shell')) {
+        const spaced = all.flatMap((word, index) => (index === 0 ? [word] : [[' '], word]));
+        this.#shell(concatenate(spaced), target, folders);
+      } else {
+        this.#words(all, lists[0] ?? target, folders);
+      }
+    }
+  }
+
+  /** Each list that an expression may be, as words with their possibilities. */
+  #choices(list: Node): readonly (readonly Texts[])[] {
+    const lists = this.#evaluator.values(list).map((value) => this.#items(value));
+    return lists.length === 0 ? [[]] : lists;
+  }
+
+  /** The words of a list. What spreads an unknown list into it adds flags, for all we know. */
+  #items(list: Node): readonly Texts[] {
+    if (list.type !== 'ArrayExpression') {
+      const [value] = this.#evaluator.values(list);
+      if (value !== undefined && value !== list) return this.#items(value);
+      return this.#evaluator.elements(list, ANY).map((node) => this.#evaluator.texts(node));
+    }
+    return list.elements.flatMap((element) => {
+      if (element?.type === 'SpreadElement') return this.#items(element.argument);
+      return element ? [this.#evaluator.texts(element)] : [];
+    });
+  }
+
+  #words(words: readonly Texts[], node: Node, folders: Folders): void {
+    for (const choice of combinations(words)) {
+      const command = choice.map(asPath);
+      this.#report(
+        (folder) => runsOfWords(command, folder, this.#manifests),
+        node,
+        folders,
+        command,
+      );
+    }
+  }
+
+  #shell(texts: Texts, node: Node, folders: Folders): void {
+    for (const text of texts) {
+      this.#report((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [text]);
+    }
+  }
+
+  #report(
+    runsIn: (folder: string) => Iterable<Run>,
+    node: Node,
+    folders: Folders,
+    words: readonly string[],
+  ): void {
+    const command = words.join(' ');
+    const places = folders.map((folder) => [...runsIn(folder)]);
+    for (const { kind, text, cwd } of places.find((runs) => runs.length > 0) ?? []) {
+      // A program that goes to no other folder may be started in any of them.
+      const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
+      const specifier = asPath(text);
+      if (kind === 'file') {
+        this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
+      } else if (kind === 'module') {
+        this.#found({ channel: 'loaded module', node, specifier, from, command });
+      } else {
+        for (const inside of specifiersIn(text)) {
+          this.#found({ channel: 'evaluated text', node, specifier: inside, from, command });
+        }
+      }
+    }
+  }
+
+  #files(target: Node, channel: Channel, node: Node, folders: Folders): void {
+    const from = placesIn(folders);
+    for (const text of textsOfEach(target, this.#evaluator)) {
+      this.#found({ channel, node, specifier: asPath(text), from, isPath: true });
+    }
+  }
+
+  #code(target: Node, folders: Folders): void {
+    const from = placesIn(folders);
+    for (const text of this.#evaluator.texts(target)) {
+      for (const specifier of specifiersIn(text)) {
+        this.#found({ channel: 'evaluated text', node: target, specifier, from });
+      }
+    }
+  }
+
+  #flags(options: readonly Node[], folders: Folders): void {
+    for (const list of this.#option(options, 'execArgv')) {
+      for (const choice of combinations(this.#items(list))) {
+        this.#report((folder) => runsOfFlags(choice, folder), list, folders, choice);
+      }
+    }
+  }
+
+  #environment(options: readonly Node[], folders: Folders, node: Node): void {
+    for (const environment of this.#option(options, 'env')) {
+      for (const value of this.#evaluator.elements(environment, 'NODE_OPTIONS')) {
+        for (const text of this.#evaluator.texts(value)) {
+          const flags = text.split(/\s+/);
+          this.#report((folder) => runsOfFlags(flags, folder), node, folders, [
+            `NODE_OPTIONS=${text}`,
+          ]);
+        }
+      }
+    }
+  }
+
+  #template({ quasis, expressions }: TSESTree.TemplateLiteral): Texts {
+    return concatenate(
+      quasis.flatMap(({ value }, index): Texts[] => {
+        const hole = expressions[index];
+        const text: Texts = [value.cooked ?? HOLE];
+        return hole ? [text, this.#word(hole)] : [text];
+      }),
+    );
+  }
+
+  #word(node: Node): Texts {
+    const items = this.#evaluator.values(node).some(({ type }) => type === 'ArrayExpression')
+      ? this.#items(node)
+      : [this.#evaluator.texts(node)];
+    return concatenate(items.flatMap((item, index) => (index === 0 ? [item] : [[' '], item])));
+  }
+
+  /** Where relative names start: in the folder of the options, or wherever the program may start. */
+  #folders(options: readonly Node[]): Folders {
+    const { cwd, filename } = this.#evaluator;
+    const given = this.#option(options, 'cwd').flatMap((node) => this.#evaluator.texts(node));
+    const known = given.map(asPath).filter((folder) => folder !== HOLE);
+    if (known.length > 0) {
+      return known.map((folder) =>
+        isAbsolute(folder) ? folder : join(cwd, folder.replace(HOLE, '.')),
+      );
+    }
+    return startFolders(filename, this.#manifests);
+  }
+
+  #option(options: readonly Node[], name: string): readonly Node[] {
+    return options.flatMap((node) => this.#evaluator.elements(node, name));
+  }
+
+  #isTrue(options: readonly Node[], name: string): boolean {
+    return this.#option(options, name).some(
+      (node) => node.type === 'Literal' && node.value !== false && node.value !== null,
+    );
+  }
+
+  #isOptions(node: Node): boolean {
+    return this.#evaluator.values(node).some(({ type }) => type === 'ObjectExpression');
+  }
+}
+
+type Folders = readonly string[];
+
+/** The folders in which a person may start a program: the root, its package's, its own. */
+export function startFolders(filename: string, manifests: Manifests): readonly string[] {
+  const home = manifests.nearest(dirname(filename))?.folder ?? manifests.root;
+  return [...new Set([manifests.root, home, dirname(filename)])];
+}
+
+/** Files in folders, from which names are looked up. */
+function placesIn(folders: Folders): readonly string[] {
+  return folders.map((folder) => join(folder, 'package.json'));
+}

@@ -1,0 +1,89 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { propertyName } from './bindings.ts';
+import { callOf } from './calls.ts';
+import type { Evaluator } from './evaluator.ts';
+
+type Node = TSESTree.Node;
+
+/** A way for two scripts to share memory while both run. */
+type MemoryKind = 'broadcast' | 'buffer' | 'port' | 'message' | 'global';
+
+/** One place where a script offers memory to another, or takes it. */
+export interface SharedMemory {
+  readonly kind: MemoryKind;
+  readonly node: Node;
+  readonly name: string;
+  /** It is shared with whoever listens; otherwise with the thread or process that it is handed to. */
+  readonly isOpen: boolean;
+}
+
+const CONSTRUCTED: Readonly<Record<string, MemoryKind>> = {
+  BroadcastChannel: 'broadcast',
+  'worker_threads:BroadcastChannel': 'broadcast',
+  SharedArrayBuffer: 'buffer',
+  MessageChannel: 'port',
+  'worker_threads:MessageChannel': 'port',
+};
+
+/** Finds what a node shares, going by what the platform offers for it. */
+export function memoryOf(node: Node, evaluator: Evaluator): SharedMemory | undefined {
+  if (node.type === 'NewExpression' || node.type === 'CallExpression') {
+    const call = callOf(node, evaluator);
+    return call && memoryOfCall(call.origin, call.args, node, evaluator);
+  }
+  return node.type === 'AssignmentExpression' ? memoryOfGlobal(node, evaluator) : undefined;
+}
+
+function memoryOfCall(
+  origin: string,
+  [first]: readonly Node[],
+  node: Node,
+  evaluator: Evaluator,
+): SharedMemory | undefined {
+  const made = origin.startsWith('new ') ? origin.slice(4) : '';
+  const kind = Object.hasOwn(CONSTRUCTED, made) ? CONSTRUCTED[made] : undefined;
+  if (kind !== undefined) {
+    return { kind, node, name: made.replace(/^.*:/, ''), isOpen: kind === 'broadcast' };
+  }
+  if (/^process[.:]send$/.test(origin)) {
+    return { kind: 'message', node, name: 'process.send', isOpen: true };
+  }
+  if (/^process[.:](?:on|once|addListener)$/.test(origin)) {
+    return first && evaluator.fold(first) === 'message'
+      ? { kind: 'message', node, name: 'process.on', isOpen: true }
+      : undefined;
+  }
+  return undefined;
+}
+
+/** A global that only another script can read: declared for all, or under a name that all can form. */
+function memoryOfGlobal(
+  { left }: TSESTree.AssignmentExpression,
+  evaluator: Evaluator,
+): SharedMemory | undefined {
+  if (left.type !== 'MemberExpression') return undefined;
+  const { object } = left;
+  if (object.type !== 'Identifier' || !/^(?:globalThis|global)$/.test(object.name))
+    return undefined;
+  if (evaluator.origin(object) !== object.name) return undefined;
+  const name = propertyName(left);
+  const key = left.computed ? evaluator.values(left.property)[0] : undefined;
+  const isSymbol = key?.type === 'CallExpression' && evaluator.origin(key.callee) === 'Symbol.for';
+  const isShared = isSymbol || (name !== undefined && isDeclaredGlobal(name, evaluator));
+  if (!isShared) return undefined;
+  const text = evaluator.sourceCode.getText(left);
+  return { kind: 'global', node: left, name: text, isOpen: true };
+}
+
+function isDeclaredGlobal(name: string, { sourceCode }: Evaluator): boolean {
+  return sourceCode.ast.body.some(
+    (statement) =>
+      statement.type === 'TSModuleDeclaration' &&
+      statement.kind === 'global' &&
+      statement.body.body.some(
+        (inner) =>
+          inner.type === 'VariableDeclaration' &&
+          inner.declarations.some(({ id }) => id.type === 'Identifier' && id.name === name),
+      ),
+  );
+}

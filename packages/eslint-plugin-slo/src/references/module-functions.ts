@@ -1,0 +1,56 @@
+import type { Channel } from './reference.ts';
+
+const MOCKED = (
+  'mock doMock unmock doUnmock importActual importMock dontMock deepUnmock setMock requireActual ' +
+  'requireMock createMockFromModule genMockFromModule unstable_mockModule unstable_unmockModule'
+).split(' ');
+
+const MOCKERS = ['vi', 'vitest', 'jest', 'vitest:vi', 'vitest:vitest', '@jest/globals:jest'];
+
+const LOADED: Readonly<Record<string, Channel>> = {
+  require: 'require',
+  'module.require': 'require',
+  'require.main.require': 'require',
+  'process.mainModule.require': 'require',
+  'module:_load': 'require',
+  'module:Module._load': 'require',
+  'require.resolve': 'resolution',
+  'require.resolveWeak': 'resolution',
+  'import.meta.resolve': 'resolution',
+  'module:_resolveFilename': 'resolution',
+  'module:Module._resolveFilename': 'resolution',
+  'module:register': 'resolution',
+  'module:Module.register': 'resolution',
+  'System.import': 'dynamic import',
+  'tsx/esm/api:tsImport': 'dynamic import',
+  'tsx/cjs/api:require': 'require',
+  'tsx/cjs/api:require.resolve': 'resolution',
+  'jiti()': 'require',
+  'jiti().import': 'dynamic import',
+  'jiti().resolve': 'resolution',
+  'jiti().esmResolve': 'resolution',
+  'import-fresh:': 'dynamic import',
+  'importx:import': 'dynamic import',
+  'test:mock.module': 'mock',
+  'bun:test:mock.module': 'mock',
+  'proxyquire:': 'mock',
+  'proxyquire:load': 'mock',
+  'rewire:': 'mock',
+  'esmock:': 'mock',
+  'esmock:strict': 'mock',
+  'mock-require:': 'mock',
+  'mock-require:reRequire': 'mock',
+  'testdouble:replace': 'mock',
+  'testdouble:replaceEsm': 'mock',
+  'quibble:': 'mock',
+  'quibble:esm': 'mock',
+};
+
+/** The channel of a function whose first argument names a module. */
+export function moduleFunction(origin: string): Channel | undefined {
+  if (Object.hasOwn(LOADED, origin)) return LOADED[origin];
+  const dot = origin.lastIndexOf('.');
+  if (dot === -1) return undefined;
+  const isMock = MOCKERS.includes(origin.slice(0, dot)) && MOCKED.includes(origin.slice(dot + 1));
+  return isMock ? 'mock' : undefined;
+}
