@@ -2,9 +2,15 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Manifests } from './commands/manifests.ts';
 import { scriptsOfPattern } from './patterns.ts';
 import { realPathOf } from './real-path.ts';
-import { readFile, type Reference, type SharedMemory } from './references/index.ts';
+import {
+  readFile,
+  type Reference,
+  type SharedMemory,
+  type Statement,
+  STATEMENTS,
+} from './references/index.ts';
 import { isComplete } from './references/texts.ts';
-import { Resolver } from './resolve.ts';
+import { type Resolution, Resolver } from './resolve.ts';
 import { findModuleState, type ModuleState } from './state/index.ts';
 import { isCode, type Zone, Zones, type ZonesDefinition } from './zones.ts';
 
@@ -47,18 +53,21 @@ export interface Contacts {
 export class Analysis {
   readonly #moduleState = new WeakMap<TSESTree.Program, readonly ModuleState[]>();
   readonly #contacts = new WeakMap<TSESTree.Program, Contacts>();
+  readonly #statements = new WeakMap<TSESTree.Program, Statement[]>();
   readonly #zones = new Map<string, Zones>();
+  readonly #zonesBySettings = new WeakMap<object, { cwd: string; zones: Zones }>();
+  readonly #manifests = new WeakMap<Zones, Manifests>();
   readonly #resolver = new Resolver();
 
   /** The zones that the settings define; without settings, the default layout. */
   zones({ cwd, settings }: AnalysisContext): Zones {
+    const known = this.#zonesBySettings.get(settings);
+    if (known?.cwd === cwd) return known.zones;
     const definition = (settings['slo'] ?? {}) as ZonesDefinition;
     const key = JSON.stringify([cwd, definition]);
-    let zones = this.#zones.get(key);
-    if (zones === undefined) {
-      zones = new Zones(definition, cwd);
-      this.#zones.set(key, zones);
-    }
+    const zones = this.#zones.get(key) ?? new Zones(definition, cwd);
+    this.#zones.set(key, zones);
+    this.#zonesBySettings.set(settings, { cwd, zones });
     return zones;
   }
 
@@ -67,12 +76,29 @@ export class Analysis {
     return this.zones(context).zoneOf(context.physicalFilename);
   }
 
-  /** What a file has to do with others. */
-  contacts(context: AnalysisContext): Contacts {
+  /**
+   * Listeners of a rule that asks what a file has to do with others. The first rule of a file
+   * gathers what the linter meets on its own way through the file, and the first that asks looks.
+   */
+  whenRead(context: AnalysisContext, report: (contacts: Contacts) => void): TSESLint.RuleListener {
+    const { ast } = context.sourceCode;
+    const atEnd = {
+      'Program:exit': () => {
+        report(this.#contactsOf(context));
+      },
+    };
+    if (this.#statements.has(ast)) return atEnd;
+    const statements: Statement[] = [];
+    this.#statements.set(ast, statements);
+    const gather = (node: Statement): void => void statements.push(node);
+    return { ...Object.fromEntries(STATEMENTS.map((type) => [type, gather])), ...atEnd };
+  }
+
+  #contactsOf(context: AnalysisContext): Contacts {
     const { ast } = context.sourceCode;
     let found = this.#contacts.get(ast);
     if (found === undefined) {
-      found = this.#findContacts(context);
+      found = this.#findContacts(context, this.#statements.get(ast) ?? []);
       this.#contacts.set(ast, found);
     }
     return found;
@@ -88,15 +114,14 @@ export class Analysis {
     return found;
   }
 
-  #findContacts(context: AnalysisContext): Contacts {
+  #findContacts(context: AnalysisContext, statements: readonly Statement[]): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
-    const self = realPathOf(from);
-    const manifests = new Manifests(zones.root, zones.foldersOf('script'));
-    const { references, memory } = readFile(context.sourceCode, from, manifests);
+    const manifests = this.#manifestsOf(zones);
+    const { references, memory } = readFile(context.sourceCode, statements, from, manifests);
     const reaches: Reach[] = [];
     for (const reference of references) {
-      const reach = this.#follow(reference, reference.from ?? [from], zones, self);
+      const reach = this.#follow(reference, from, zones);
       // One broken configuration explains all that follow.
       const isRepeated =
         reach?.kind === 'unreadable' && reaches.some(({ kind }) => kind === 'unreadable');
@@ -105,14 +130,18 @@ export class Analysis {
     return { reaches, memory };
   }
 
-  #follow(
-    reference: Reference,
-    places: readonly string[],
-    zones: Zones,
-    self: string,
-  ): Reach | undefined {
-    const { specifier, isPath, channel } = reference;
-    for (const from of places) {
+  #manifestsOf(zones: Zones): Manifests {
+    let manifests = this.#manifests.get(zones);
+    if (manifests === undefined) {
+      manifests = new Manifests(zones.root, zones.foldersOf('script'));
+      this.#manifests.set(zones, manifests);
+    }
+    return manifests;
+  }
+
+  #follow(reference: Reference, file: string, zones: Zones): Reach | undefined {
+    const { specifier, isPath } = reference;
+    for (const from of reference.from ?? [file]) {
       if (!isComplete(specifier)) {
         const script = scriptsOfPattern(reference, from, zones, this.#resolver);
         if (script !== undefined) return { kind: 'script', reference, script };
@@ -120,17 +149,25 @@ export class Analysis {
       }
       const found = this.#resolver.resolve(specifier, from, isPath);
       if (found?.kind === 'unreadable') return { ...found, reference };
-      if (found === undefined) continue;
-      if (found.realPath === self) return { kind: 'self', reference };
-      const find = (path: string): string | undefined =>
-        channel === 'process' ? zones.program(path) : zones.script(path);
-      const script = find(found.path) ?? find(found.realPath);
-      if (script !== undefined) return { kind: 'script', reference, script };
-      const file = zones.relative(found.path);
-      return file !== undefined && isCode(file) && !file.includes('node_modules/')
-        ? { kind: 'code', reference, file, zone: zones.zoneOf(found.path) }
-        : undefined;
+      if (found !== undefined) return reachOf(reference, found, file, zones);
     }
     return undefined;
   }
+}
+
+function reachOf(
+  reference: Reference,
+  { path, realPath }: Extract<Resolution, { readonly kind: 'file' }>,
+  from: string,
+  zones: Zones,
+): Reach | undefined {
+  const find = (target: string): string | undefined =>
+    reference.channel === 'process' ? zones.program(target) : zones.script(target);
+  const script = find(path) ?? (realPath === path ? undefined : find(realPath));
+  const file = zones.relative(path);
+  const isOther = file !== undefined && isCode(file) && !file.includes('node_modules/');
+  if (script === undefined && !isOther) return undefined;
+  if (realPath === from || realPath === realPathOf(from)) return { kind: 'self', reference };
+  if (script !== undefined) return { kind: 'script', reference, script };
+  return isOther ? { kind: 'code', reference, file, zone: zones.zoneOf(path) } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Analysis, AnalysisContext, Reach } from './analysis.ts';
+import type { Contacts, Reach } from './analysis.ts';
 import type { RuleContext } from './create-rule.ts';
 import type { Channel } from './references/index.ts';
 import { show } from './references/texts.ts';
@@ -26,10 +26,10 @@ export function isLaunch({ reference }: Reach): boolean {
 
 /** Reports every script that the file imports, in the widest sense. */
 export function reportReaches(
-  context: RuleContext<[], ReachMessageId> & AnalysisContext,
-  analysis: Analysis,
+  context: RuleContext<[], ReachMessageId>,
+  { reaches }: Contacts,
 ): void {
-  for (const reach of analysis.contacts(context).reaches) {
+  for (const reach of reaches) {
     if (isLaunch(reach)) continue;
     const { node, channel } = reach.reference;
     const specifier = show(reach.reference.specifier);

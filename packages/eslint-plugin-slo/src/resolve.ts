@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ResolverFactory } from 'oxc-resolver';
 import { realPathOf } from './real-path.ts';
+import { Session } from './session.ts';
 
 /** Where a specifier leads. */
 export type Resolution =
@@ -24,16 +25,15 @@ const OPTIONS = {
   symlinks: false, // the spelled path matters too: a link in scripts/ is a script
 };
 
-/** Lookups further apart than this belong to different runs, or to an editor at rest. */
-const FRESH_MILLISECONDS = 500;
-
 /** Resolves specifiers as Node, TypeScript and bundlers do. Owns what it remembers of the disk. */
 export class Resolver {
   // Not clones of one another: those would share a cache, and mix up their answers.
   readonly #plain = new ResolverFactory(OPTIONS);
   readonly #configured = new ResolverFactory({ ...OPTIONS, tsconfig: 'auto' });
   readonly #byConfig = new Map<string, ResolverFactory>();
-  #lastUse = 0;
+  readonly #answers = new Map<string, Resolution | undefined>();
+  readonly #files = new Map<string, Resolution | undefined>();
+  readonly #session = new Session();
 
   /**
    * Looks a name up from a file. With `isPath`, a bare name is a file, as for the file system.
@@ -44,29 +44,46 @@ export class Resolver {
     const named = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
     const request = isPath && named !== undefined ? resolve(dirname(from), named) : named;
     if (request === undefined || isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
+    this.#forgetStale();
     if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
-      return toFile(this.#resolvePath(resolve(dirname(from), request), request, from));
+      const path = resolve(dirname(from), request);
+      return this.#file(path) ?? this.#once(`${path}\0`, () => this.#near(path, request, from));
     }
-    return this.#resolveName(request.replace(/\?.*$/s, ''), from);
+    const name = request.replace(/\?.*$/s, '');
+    return this.#once(`${dirname(from)}\0${name}`, () => this.#resolveName(name, from));
   }
 
-  #resolvePath(path: string, request: string, from: string): string | undefined {
-    if (isFile(path)) return path;
+  #once(key: string, look: () => Resolution | undefined): Resolution | undefined {
+    const known = this.#answers.get(key);
+    if (known !== undefined || this.#answers.has(key)) return known;
+    const answer = look();
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** What a path that is no file may mean. */
+  #near(path: string, request: string, from: string): Resolution | undefined {
     const bare = path.replace(/[?#].*$/s, '');
-    if (bare !== path && isFile(bare)) return bare;
-    this.#forgetStale();
+    const exact = bare === path ? undefined : this.#file(bare);
+    if (exact !== undefined) return exact;
     const found = this.#plain.resolveFileSync(from, request.replace(/[?#].*$/s, '')).path;
     // A specifier is a URL, in which any character may be written as its number.
-    return found ?? (/%[\da-f]{2}/i.test(path) ? this.#decoded(path) : undefined);
+    if (found === undefined && /%[\da-f]{2}/i.test(path)) {
+      const decoded = pathOfUrl(`file://${path}`);
+      return decoded === undefined ? undefined : this.#file(decoded);
+    }
+    return toFile(found);
   }
 
-  #decoded(path: string): string | undefined {
-    const decoded = pathOfUrl(`file://${path}`);
-    return decoded !== undefined && isFile(decoded) ? decoded : undefined;
+  #file(path: string): Resolution | undefined {
+    const known = this.#files.get(path);
+    if (known !== undefined || this.#files.has(path)) return known;
+    const file = isFile(path) ? toFile(path) : undefined;
+    this.#files.set(path, file);
+    return file;
   }
 
   #resolveName(request: string, from: string): Resolution | undefined {
-    this.#forgetStale();
     const { path, error } = this.#configured.resolveFileSync(from, request);
     if (path !== undefined) return toFile(path);
     const unreadable = error === undefined ? undefined : explain(error, from);
@@ -90,15 +107,13 @@ export class Resolver {
     return resolver;
   }
 
-  /** In an editor, files appear and vanish between two lookups. */
   #forgetStale(): void {
-    const now = performance.now();
-    if (now - this.#lastUse > FRESH_MILLISECONDS) {
-      this.#plain.clearCache();
-      this.#configured.clearCache();
-      this.#byConfig.clear();
-    }
-    this.#lastUse = now;
+    if (!this.#session.hasEnded()) return;
+    this.#plain.clearCache();
+    this.#configured.clearCache();
+    this.#byConfig.clear();
+    this.#answers.clear();
+    this.#files.clear();
   }
 }
 

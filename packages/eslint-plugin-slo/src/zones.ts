@@ -162,7 +162,8 @@ export class Zones {
   /** The path of a file from the root, with `/`; undefined if the file is not below the root. */
   relative(file: string): string | undefined {
     for (const root of this.#roots) {
-      const path = relative(root, file);
+      const isBelow = file.startsWith(root + sep) && !file.includes('..');
+      const path = isBelow ? file.slice(root.length + 1) : relative(root, file);
       if (path !== '' && !/^\.\.(?:[\\/]|$)/.test(path) && !isAbsolute(path)) {
         return sep === '/' ? path : path.replaceAll(sep, '/');
       }

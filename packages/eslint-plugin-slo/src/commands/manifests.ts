@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Session } from '../session.ts';
 
 /** What commands need to know of a `package.json`. */
 export interface Manifest {
@@ -14,6 +15,7 @@ export class Manifests {
   /** Folders of packages that a command may pick by name. */
   readonly folders: readonly string[];
   readonly #read = new Map<string, Manifest | undefined>();
+  readonly #session = new Session();
 
   constructor(root: string, folders: readonly string[]) {
     this.root = root;
@@ -38,6 +40,7 @@ export class Manifests {
 
   /** The manifest of a folder. */
   at(folder: string): Manifest | undefined {
+    if (this.#session.hasEnded()) this.#read.clear();
     if (!this.#read.has(folder)) this.#read.set(folder, readManifest(folder));
     return this.#read.get(folder);
   }

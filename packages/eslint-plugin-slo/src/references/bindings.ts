@@ -35,7 +35,7 @@ export function findVariable(
 }
 
 /** An ambient `declare const require: …` describes the global and does not replace it. */
-function isDeclared({ defs }: Variable): boolean {
+export function isDeclared({ defs }: Variable): boolean {
   return defs.some(({ node, parent }) => {
     const declaration = parent ?? node;
     return !('declare' in declaration && declaration.declare);

@@ -1,17 +1,18 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Manifests } from '../commands/manifests.ts';
 import { callOf } from './calls.ts';
+import { collectComments } from './comments.ts';
 import { Evaluator } from './evaluator.ts';
-import { Launches, startFolders } from './launch.ts';
-import { memoryOf, type SharedMemory } from './memory.ts';
-import { collectModuleSyntax } from './module-syntax.ts';
+import { Launches } from './launch.ts';
+import { memoryOfCall, memoryOfGlobal, type SharedMemory } from './memory.ts';
+import { collectModuleSyntax, type Statement } from './module-syntax.ts';
 import type { Reference } from './reference.ts';
 import { collectCache, collectModuleFunctions } from './require.ts';
 import { collectSourceText } from './source-text.ts';
-import { collectComments, collectTypes } from './types.ts';
-import { walk } from './walk.ts';
+import { placesOfInterest } from './trails.ts';
 
 export type { SharedMemory } from './memory.ts';
+export { STATEMENTS, type Statement } from './module-syntax.ts';
 export type { Channel, Reference } from './reference.ts';
 
 /** What the text of a file says about others. */
@@ -22,9 +23,14 @@ export interface Findings {
   readonly memory: readonly SharedMemory[];
 }
 
-/** Reads a file once, for all that the rules ask about it. */
+/**
+ * Reads a file once, for all that the rules ask about it.
+ *
+ * @param statements - What the linter met of `STATEMENTS` on its way through the file.
+ */
 export function readFile(
   sourceCode: TSESLint.SourceCode,
+  statements: readonly Statement[],
   filename: string,
   manifests: Manifests,
 ): Findings {
@@ -33,19 +39,28 @@ export function readFile(
   const memory: SharedMemory[] = [];
   const found = (reference: Reference): void => void references.push(reference);
   const launches = new Launches(evaluator, manifests, found);
-  walk(sourceCode, (node: TSESTree.Node) => {
-    collectModuleSyntax(node, evaluator, found);
-    collectTypes(node, found);
-    collectCache(node, evaluator, found);
-    const shared = memoryOf(node, evaluator);
+
+  for (const statement of statements) collectModuleSyntax(statement, evaluator, found);
+  collectComments(sourceCode, found);
+  for (const place of placesOfInterest(sourceCode, statements, evaluator)) look(place);
+  return { references: references.sort(byPlace), memory: memory.sort(byPlace) };
+
+  function look(place: TSESTree.Node): void {
+    collectCache(place, evaluator, found);
+    const call = callOf(place, evaluator);
+    const shared = call ? memoryOfCall(call, evaluator) : memoryOfGlobal(place, evaluator);
     if (shared) memory.push(shared);
-    const call = callOf(node, evaluator);
     if (call === undefined) return;
     collectModuleFunctions(call, evaluator, found);
     launches.collect(call);
-    collectSourceText(call, evaluator, startFolders(filename, manifests), found);
-  });
-  collectComments(sourceCode, found);
-  references.sort((a, b) => a.node.range[0] - b.node.range[0]);
-  return { references, memory };
+    collectSourceText(call, evaluator, manifests, found);
+  }
+}
+
+interface Placed {
+  readonly node: { readonly range: TSESTree.Range };
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  return a.node.range[0] - b.node.range[0];
 }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Run, runsOfFlags, runsOfShell, runsOfWords } from '../commands/command.ts';
 import type { Manifests } from '../commands/manifests.ts';
@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
 import { type Launcher, launcherOf } from './launchers.ts';
+import { type Folders, placesIn, startFolders } from './places.ts';
 import type { Channel, Found } from './reference.ts';
 import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
 
@@ -268,17 +269,4 @@ export class Launches {
   #isOptions(node: Node): boolean {
     return this.#evaluator.values(node).some(({ type }) => type === 'ObjectExpression');
   }
-}
-
-type Folders = readonly string[];
-
-/** The folders in which a person may start a program: the root, its package's, its own. */
-export function startFolders(filename: string, manifests: Manifests): readonly string[] {
-  const home = manifests.nearest(dirname(filename))?.folder ?? manifests.root;
-  return [...new Set([manifests.root, home, dirname(filename)])];
-}
-
-/** Files in folders, from which names are looked up. */
-function placesIn(folders: Folders): readonly string[] {
-  return folders.map((folder) => join(folder, 'package.json'));
 }

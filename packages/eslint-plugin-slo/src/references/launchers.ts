@@ -96,6 +96,16 @@ const OPTIONS: Readonly<Record<string, Launcher>> = {
   'test:run': { shape: 'files', option: 'files' },
 };
 
+/** Everything that starts something, as `originOf` names it. */
+export function launcherNames(): readonly string[] {
+  return [
+    ...Object.keys(CHILD_PROCESS).map((name) => `child_process:${name}`),
+    ...Object.keys(LAUNCHERS),
+    ...Object.keys(OPTIONS),
+    'cluster:fork',
+  ];
+}
+
 /** How a function starts what it is given; undefined for one that starts nothing. */
 export function launcherOf(origin: string): Launcher | undefined {
   if (origin.startsWith('child_process:')) {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName } from './bindings.ts';
-import { callOf } from './calls.ts';
+import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 
 type Node = TSESTree.Node;
@@ -25,19 +25,17 @@ const CONSTRUCTED: Readonly<Record<string, MemoryKind>> = {
   'worker_threads:MessageChannel': 'port',
 };
 
-/** Finds what a node shares, going by what the platform offers for it. */
-export function memoryOf(node: Node, evaluator: Evaluator): SharedMemory | undefined {
-  if (node.type === 'NewExpression' || node.type === 'CallExpression') {
-    const call = callOf(node, evaluator);
-    return call && memoryOfCall(call.origin, call.args, node, evaluator);
-  }
-  return node.type === 'AssignmentExpression' ? memoryOfGlobal(node, evaluator) : undefined;
-}
+/** What shares memory, as `originOf` names it. */
+export const SHARED: readonly string[] = Object.freeze([
+  ...Object.keys(CONSTRUCTED),
+  ...['process.', 'process:'].flatMap((start) =>
+    ['send', 'on', 'once', 'addListener'].map((name) => start + name),
+  ),
+]);
 
-function memoryOfCall(
-  origin: string,
-  [first]: readonly Node[],
-  node: Node,
+/** Finds what a call shares, going by what the platform offers for it. */
+export function memoryOfCall(
+  { node, origin, args: [first] }: Call,
   evaluator: Evaluator,
 ): SharedMemory | undefined {
   const made = origin.startsWith('new ') ? origin.slice(4) : '';
@@ -57,11 +55,11 @@ function memoryOfCall(
 }
 
 /** A global that only another script can read: declared for all, or under a name that all can form. */
-function memoryOfGlobal(
-  { left }: TSESTree.AssignmentExpression,
-  evaluator: Evaluator,
-): SharedMemory | undefined {
-  if (left.type !== 'MemberExpression') return undefined;
+export function memoryOfGlobal(node: Node, evaluator: Evaluator): SharedMemory | undefined {
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') {
+    return undefined;
+  }
+  const { left } = node;
   const { object } = left;
   if (object.type !== 'Identifier' || !/^(?:globalThis|global)$/.test(object.name))
     return undefined;

@@ -7,6 +7,16 @@ const MOCKED = (
 
 const MOCKERS = ['vi', 'vitest', 'jest', 'vitest:vi', 'vitest:vitest', '@jest/globals:jest'];
 
+/** Functions of bundlers, whose arguments are more than a name. */
+const BUNDLED = [
+  'define',
+  'import.meta.glob',
+  'import.meta.globEager',
+  'import.meta.webpackContext',
+  'require.context',
+  'require.ensure',
+];
+
 const LOADED: Readonly<Record<string, Channel>> = {
   require: 'require',
   'module.require': 'require',
@@ -45,6 +55,12 @@ const LOADED: Readonly<Record<string, Channel>> = {
   'quibble:': 'mock',
   'quibble:esm': 'mock',
 };
+
+/** Everything that loads, resolves or replaces a module, as `originOf` names it. */
+export function moduleFunctionNames(): readonly string[] {
+  const mocks = MOCKERS.flatMap((mocker) => MOCKED.map((method) => `${mocker}.${method}`));
+  return [...Object.keys(LOADED), ...mocks, ...BUNDLED];
+}
 
 /** The channel of a function whose first argument names a module. */
 export function moduleFunction(origin: string): Channel | undefined {

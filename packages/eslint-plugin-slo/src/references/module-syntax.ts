@@ -3,8 +3,23 @@ import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Found } from './reference.ts';
 
-/** `import`, `export … from`, `import()` and `import x = require()`. */
-export function collectModuleSyntax(node: TSESTree.Node, evaluator: Evaluator, found: Found): void {
+/** The syntax that names modules, and the other places where a look at a file begins. */
+export const STATEMENTS = [
+  'ExportAllDeclaration',
+  'ExportNamedDeclaration',
+  'ImportDeclaration',
+  'ImportExpression',
+  'MetaProperty',
+  'TSExternalModuleReference',
+  'TSImportType',
+  'TSModuleDeclaration',
+] as const;
+
+/** A node of one of those types. */
+export type Statement = Extract<TSESTree.Node, { readonly type: (typeof STATEMENTS)[number] }>;
+
+/** `import`, `export … from`, `import()`, `import x = require()`, and what types name. */
+export function collectModuleSyntax(node: Statement, evaluator: Evaluator, found: Found): void {
   switch (node.type) {
     case 'ImportDeclaration':
       found({ channel: 'import', node: node.source, specifier: node.source.value });
@@ -16,21 +31,37 @@ export function collectModuleSyntax(node: TSESTree.Node, evaluator: Evaluator, f
       }
       break;
     case 'ImportExpression':
-      for (const specifier of evaluator.texts(node.source)) {
-        if (/^data:[\w/]*javascript/.test(specifier)) {
-          for (const inside of specifiersIn(decodeURIComponent(specifier))) {
-            found({ channel: 'evaluated text', node: node.source, specifier: inside });
-          }
-        } else {
-          found({ channel: 'dynamic import', node: node.source, specifier });
-        }
-      }
+      collectImportExpression(node, evaluator, found);
       break;
     case 'TSExternalModuleReference': {
       const specifier = evaluator.fold(node.expression);
       if (specifier !== undefined) found({ channel: 'import', node: node.expression, specifier });
       break;
     }
+    case 'TSImportType':
+      found({ channel: 'type import', node: node.source, specifier: node.source.value });
+      break;
+    case 'TSModuleDeclaration':
+      if (node.id.type === 'Literal') {
+        found({ channel: 'augmentation', node: node.id, specifier: node.id.value });
+      }
+      break;
     default:
+  }
+}
+
+function collectImportExpression(
+  { source }: TSESTree.ImportExpression,
+  evaluator: Evaluator,
+  found: Found,
+): void {
+  for (const specifier of evaluator.texts(source)) {
+    if (/^data:[\w/]*javascript/.test(specifier)) {
+      for (const inside of specifiersIn(decodeURIComponent(specifier))) {
+        found({ channel: 'evaluated text', node: source, specifier: inside });
+      }
+    } else {
+      found({ channel: 'dynamic import', node: source, specifier });
+    }
   }
 }

@@ -1,37 +1,68 @@
-import { join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Manifests } from '../commands/manifests.ts';
 import type { Call } from './calls.ts';
 import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
+import { startPlaces } from './places.ts';
 import type { Found } from './reference.ts';
 
+const FILE_SYSTEMS = ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'memfs', '@std/fs'];
+
+const FILE_READERS = (
+  'readFile readFileSync createReadStream open openSync openAsBlob copyFile copyFileSync cp cpSync ' +
+  'copy copySync link linkSync symlink symlinkSync'
+).split(' ');
+
+const DENO_READERS =
+  'readTextFile readTextFileSync readFile readFileSync open openSync copyFile copyFileSync'.split(
+    ' ',
+  );
+
 /** Functions of file systems that give out what a file holds, or the file itself. */
-const READERS =
-  /^(?:(?:fs|fs\/promises|fs-extra|graceful-fs|memfs|bun|@std\/fs):(?:promises\.)?(?:readFile|readFileSync|createReadStream|open|openSync|openAsBlob|copyFile|copyFileSync|cp|cpSync|copy|copySync|link|linkSync|symlink|symlinkSync|readLines|file)|Bun\.file|Deno\.(?:readTextFile|readTextFileSync|readFile|readFileSync|open|openSync|copyFile|copyFileSync)|fetch|zx:fs\.\w*read\w*)$/i;
+export const READERS: ReadonlySet<string> = new Set([
+  ...FILE_SYSTEMS.flatMap((module) =>
+    FILE_READERS.flatMap((name) => [`${module}:${name}`, `${module}:promises.${name}`]),
+  ),
+  ...FILE_READERS.map((name) => `zx:fs.${name}`),
+  ...DENO_READERS.map((name) => `Deno.${name}`),
+  'Bun.file',
+  'bun:file',
+  'fetch',
+]);
 
 /** Functions that run text as a program. */
-const EVALUATORS =
-  /^(?:eval|Function|new Function|vm:(?:runInThisContext|runInNewContext|runInContext|compileFunction)|new vm:(?:Script|SourceTextModule)|module\._compile)$/;
+export const EVALUATORS: ReadonlySet<string> = new Set([
+  'Function',
+  'eval',
+  'module._compile',
+  'new Function',
+  'new vm:Script',
+  'new vm:SourceTextModule',
+  'vm:compileFunction',
+  'vm:runInContext',
+  'vm:runInNewContext',
+  'vm:runInThisContext',
+]);
 
 /** The text of another script: read, or run. */
 export function collectSourceText(
   { origin, args }: Call,
   evaluator: Evaluator,
-  folders: readonly string[],
+  manifests: Manifests,
   found: Found,
 ): void {
-  if (READERS.test(origin)) {
+  if (READERS.has(origin)) {
     const [path] = args;
     if (path === undefined) return;
-    const from = folders.map((folder) => join(folder, 'package.json'));
+    const from = startPlaces(evaluator.filename, manifests);
     for (const text of textsOfEach(path, evaluator)) {
       if (origin === 'fetch' && !text.startsWith('file:')) continue;
       found({ channel: 'source text', node: path, specifier: asPath(text), from, isPath: true });
     }
-  } else if (EVALUATORS.test(origin)) {
-    const from = [evaluator.filename, ...folders.map((folder) => join(folder, 'package.json'))];
+  } else if (EVALUATORS.has(origin)) {
+    const from = [evaluator.filename, ...startPlaces(evaluator.filename, manifests)];
     for (const node of args) collectCode(node, evaluator, from, found);
   }
 }

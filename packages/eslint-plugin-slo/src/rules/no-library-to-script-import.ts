@@ -22,10 +22,8 @@ export const noLibraryToScriptImport = createRule<[], ReachMessageId>({
   create(context, analysis) {
     const zone = analysis.zoneOf(context);
     if (zone === 'script' || zone === 'orchestration') return {};
-    return {
-      Program: () => {
-        reportReaches(context, analysis);
-      },
-    };
+    return analysis.whenRead(context, (contacts) => {
+      reportReaches(context, contacts);
+    });
   },
 });

@@ -25,18 +25,16 @@ export const noScriptLaunch = createRule<[], MessageId>({
   },
   create(context, analysis) {
     if (analysis.zoneOf(context) === 'orchestration') return {};
-    return {
-      Program() {
-        for (const reach of analysis.contacts(context).reaches) {
-          if (!isLaunch(reach) || reach.kind !== 'script') continue;
-          const { node, channel, command, specifier } = reach.reference;
-          context.report({
-            loc: node.loc,
-            messageId: channel === 'source text' ? 'readsScript' : 'runsScript',
-            data: { channel, command: show(command ?? specifier), script: reach.script },
-          });
-        }
-      },
-    };
+    return analysis.whenRead(context, ({ reaches }) => {
+      for (const reach of reaches) {
+        if (!isLaunch(reach) || reach.kind !== 'script') continue;
+        const { node, channel, command, specifier } = reach.reference;
+        context.report({
+          loc: node.loc,
+          messageId: channel === 'source text' ? 'readsScript' : 'runsScript',
+          data: { channel, command: show(command ?? specifier), script: reach.script },
+        });
+      }
+    });
   },
 });

@@ -21,10 +21,8 @@ export const noScriptToScriptImport = createRule<[], ReachMessageId>({
   },
   create(context, analysis) {
     if (analysis.zoneOf(context) !== 'script') return {};
-    return {
-      Program: () => {
-        reportReaches(context, analysis);
-      },
-    };
+    return analysis.whenRead(context, (contacts) => {
+      reportReaches(context, contacts);
+    });
   },
 });

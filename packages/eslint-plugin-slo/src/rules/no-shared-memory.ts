@@ -24,20 +24,17 @@ export const noSharedMemory = createRule<[], MessageId>({
   },
   create(context, analysis) {
     if (analysis.zoneOf(context) !== 'script') return {};
-    return {
-      Program() {
-        const contacts = analysis.contacts(context);
-        const script = partnerOf(contacts);
-        const talksToItself = startsItself(contacts);
-        for (const { kind, node, name, isOpen } of contacts.memory) {
-          if (isOpen && (kind === 'global' || !talksToItself)) {
-            context.report({ node, messageId: 'openMemory', data: { name } });
-          } else if (!isOpen && script !== undefined) {
-            context.report({ node, messageId: 'handedMemory', data: { name, script } });
-          }
+    return analysis.whenRead(context, (contacts) => {
+      const script = partnerOf(contacts);
+      const talksToItself = startsItself(contacts);
+      for (const { kind, node, name, isOpen } of contacts.memory) {
+        if (isOpen && (kind === 'global' || !talksToItself)) {
+          context.report({ node, messageId: 'openMemory', data: { name } });
+        } else if (!isOpen && script !== undefined) {
+          context.report({ node, messageId: 'handedMemory', data: { name, script } });
         }
-      },
-    };
+      }
+    });
   },
 });
 

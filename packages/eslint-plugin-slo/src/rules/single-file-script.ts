@@ -20,16 +20,14 @@ export const singleFileScript = createRule<[], 'secondFile'>({
   },
   create(context, analysis) {
     if (analysis.zoneOf(context) !== 'script') return {};
-    return {
-      Program() {
-        for (const reach of analysis.contacts(context).reaches) {
-          if (reach.kind !== 'code' || reach.zone === 'library' || isLaunch(reach)) continue;
-          const { node, channel, specifier } = reach.reference;
-          if (!specifier.startsWith('.')) continue; // a package of the workspace has a name
-          const data = { channel, specifier, file: reach.file };
-          context.report({ loc: node.loc, messageId: 'secondFile', data });
-        }
-      },
-    };
+    return analysis.whenRead(context, ({ reaches }) => {
+      for (const reach of reaches) {
+        if (reach.kind !== 'code' || reach.zone === 'library' || isLaunch(reach)) continue;
+        const { node, channel, specifier } = reach.reference;
+        if (!specifier.startsWith('.')) continue; // a package of the workspace has a name
+        const data = { channel, specifier, file: reach.file };
+        context.report({ loc: node.loc, messageId: 'secondFile', data });
+      }
+    });
   },
 });

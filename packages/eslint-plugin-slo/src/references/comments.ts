@@ -1,14 +1,5 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import type { Found } from './reference.ts';
-
-/** `import('…')` in a type, `typeof import('…')` and `declare module '…'`. */
-export function collectTypes(node: TSESTree.Node, found: Found): void {
-  if (node.type === 'TSImportType') {
-    found({ channel: 'type import', node: node.source, specifier: node.source.value });
-  } else if (node.type === 'TSModuleDeclaration' && node.id.type === 'Literal') {
-    found({ channel: 'augmentation', node: node.id, specifier: node.id.value });
-  }
-}
 
 const REFERENCE_COMMENT = /^\/\s*<reference\s[^>]*?\b(path|types)\s*=\s*(["'])(.+?)\2/;
 const JSDOC_IMPORT = /^[\s*]*@import\b[^'"`]*?\bfrom\s*(["'])(.+?)\1/gm;
