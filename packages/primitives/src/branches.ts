@@ -1,6 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import type { Frame } from './frame.ts';
-import { Group, isEcho, siblingFailed, type GroupOptions } from './group.ts';
+import { Group, siblingFailed, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
 import { Scope } from './scope.ts';
 import { call, type Runnable } from './step.ts';
@@ -42,7 +42,7 @@ export function runTogether<Output>(
     // A branch that failed at once has no outcome: it is the last that was started.
     const first = reasons.includes(error) ? reasons.indexOf(error) : forks.length - 1;
     for (const [index, reason] of reasons.entries()) {
-      if (index !== first && !isEcho(reason, scope)) {
+      if (reason !== error && !scope.isEcho(reason)) {
         context.log.warn(`${forks[index]?.path ?? context.path} failed too`, reason);
       }
     }

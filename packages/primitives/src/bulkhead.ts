@@ -3,7 +3,7 @@ import { BulkheadFullError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { refuseUnknownOptions, toCount } from './validation.ts';
-import { orAbort } from './waiting.ts';
+import { turn } from './waiting.ts';
 
 /** How many calls may run and wait. */
 export interface BulkheadOptions {
@@ -59,16 +59,14 @@ export class BulkheadPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     if (this.#waiting.size >= this.#maxQueue) {
       throw new BulkheadFullError(this.#concurrency, this.#maxQueue);
     }
-    let letIn: () => void = () => undefined;
-    const turn = new Promise<void>((resolve) => {
-      letIn = resolve;
-    });
-    this.#waiting.add(letIn);
+    let own: (() => void) | undefined;
     try {
-      await orAbort(turn, scope);
+      await turn(scope, (letIn) => {
+        own = letIn;
+        this.#waiting.add(letIn);
+      });
     } catch (error) {
-      // Whoever was let in at the very moment of the abort passes the place on.
-      if (!this.#waiting.delete(letIn)) this.#next();
+      if (own !== undefined) this.#waiting.delete(own);
       throw error;
     }
   }

@@ -99,26 +99,40 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   async #wait(key: string, input: Input, context: WorkflowContext): Promise<Output> {
+    context.throwIfAborted();
     const frame = context.enter(this);
     const joined = this.#flights.get(key);
     const flight = joined ?? this.#takeOff(key, input, context);
     flight.waiting++;
+    const limit = context.scope?.limit;
+    const giveUp = (reason: unknown): void => {
+      if (flight.waiting === 0) flight.scope.giveUp(reason);
+    };
+    limit?.addWait(giveUp);
     try {
-      const output = await orAbort(flight.promise, context.scope);
+      const output = await orAbort(flight.promise, context.scope, () => {
+        this.#leave(key, flight, context);
+      });
       context.frame = frame.parent;
       return output;
     } catch (error) {
       if (joined === undefined) context.frame = flight.context.frame;
-      // Nobody wants the result any more: stop the work, and see it stopped.
-      if (flight.waiting === 1 && this.#flights.get(key) === flight) {
-        this.#flights.delete(key);
-        flight.scope.abort(new CancelledError('Nobody waits for the result any more'));
-        await windUp(flight, context);
-      }
+      if (flight.scope.aborted) await flight.promise.catch(() => undefined);
       throw error;
     } finally {
-      flight.waiting--;
+      limit?.removeWait(giveUp);
     }
+  }
+
+  /** Stops the work once nobody wants the result any more. */
+  #leave(key: string, flight: Flight<Output>, { log }: WorkflowContext): void {
+    if (--flight.waiting > 0 || this.#flights.get(key) !== flight) return;
+    this.#flights.delete(key);
+    const { context, promise, scope } = flight;
+    scope.abort(new CancelledError('Nobody waits for the result any more'));
+    promise.catch((error: unknown) => {
+      if (!scope.isEcho(error)) log.warn(`${context.path} failed after its abort`, error);
+    });
   }
 
   #refresh(key: string, input: Input, context: WorkflowContext): void {
@@ -127,7 +141,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     const landed = flight.promise.catch((error: unknown) => {
       context.log.warn('Refreshing a stale result failed', error);
     });
-    const forget = context.onDispose(async () => {
+    const forget = context.whenDisposed(async () => {
       flight.scope.abort(new CancelledError('The run is over'));
       await landed;
     });
@@ -154,20 +168,12 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 }
 
-/** Waits for the end of an aborted call, unless the caller is given up on meanwhile. */
-async function windUp({ promise, scope }: Flight<unknown>, caller: WorkflowContext): Promise<void> {
-  const limit = caller.scope?.limit;
-  const giveUp = (reason: unknown): void => {
-    scope.giveUp(reason);
-  };
-  limit?.addWait(giveUp);
-  await promise.catch(() => undefined);
-  limit?.removeWait(giveUp);
-}
+const colon = 58;
 
 function defaultKey(input: unknown): unknown {
-  if (typeof input === 'string') return input;
-  if (typeof input === 'number') return String(input);
+  // The colon tells the number 1 from the text '1'; a text that begins with one gets another.
+  if (typeof input === 'string') return input.charCodeAt(0) === colon ? `:${input}` : input;
+  if (typeof input === 'number') return `:${String(input)}`;
   throw new TypeError(
     `A cache of ${show(input)} needs a key: cache(step, { key: (input) => input.id })`,
   );

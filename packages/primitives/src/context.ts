@@ -80,7 +80,7 @@ export class WorkflowContext implements AsyncDisposable {
    */
   static script(id: string, options: ContextOptions = {}): WorkflowContext {
     const context = new WorkflowContext(id, { log: stderrLogger(id), ...options });
-    context.onDispose(
+    context.defer(
       ownProcess(process, (reason) => {
         context.scope?.abort(reason);
       }),
@@ -168,14 +168,55 @@ export class WorkflowContext implements AsyncDisposable {
     this.#environment = { ...this.#environment, observers };
   }
 
-  /** Aborts what still runs in this context, then waits for its clean-up. */
+  /**
+   * Has something done when the whole run is over and its context is disposed: the last that was
+   * deferred first, each waited for, whatever becomes of the others.
+   *
+   * @throws {Error} When the run was given no context, so that nobody will dispose it.
+   * @example
+   * ```ts
+   * const openLog = async (file: string, context: WorkflowContext) => {
+   *   const handle = await open(file, 'a');
+   *   context.defer(() => handle.close());
+   *   return handle;
+   * };
+   * ```
+   */
+  defer(cleanup: () => unknown): void {
+    toFunction('what is deferred', cleanup);
+    if (this.#environment.cleanups === undefined) {
+      throw new Error(
+        'Nobody disposes the context of this run, so nothing can be deferred; ' +
+          "give the run one: await using context = new WorkflowContext('name')",
+      );
+    }
+    this.whenDisposed(cleanup);
+  }
+
+  /**
+   * Aborts what still runs in this context, then does what was deferred.
+   *
+   * @throws {unknown} What a clean-up has thrown, or an `AggregateError` of all when several have.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.scope?.aborted === false) {
       this.scope.abort(new CancelledError(`The context "${this.id}" was disposed`));
     }
-    const cleanups = [...(this.#environment.cleanups ?? [])];
-    this.#environment.cleanups?.clear();
-    await Promise.all(cleanups.map((cleanup) => cleanup()));
+    const cleanups = this.#environment.cleanups ?? new Set();
+    const errors: unknown[] = [];
+    // Taken one by one, for a clean-up may defer more.
+    for (let last = [...cleanups].pop(); last !== undefined; last = [...cleanups].pop()) {
+      cleanups.delete(last);
+      try {
+        await last();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length === 1) throw errors[0];
+    if (errors.length > 1) {
+      throw new AggregateError(errors, `${String(errors.length)} clean-ups of "${this.id}" failed`);
+    }
   }
 
   /** @internal */
@@ -260,11 +301,11 @@ export class WorkflowContext implements AsyncDisposable {
   }
 
   /**
-   * Has something done, and waited for, when the whole run is disposed; returns what takes it back.
+   * Like `defer`, for what can do without where nobody disposes; returns what takes it back.
    *
    * @internal
    */
-  onDispose(cleanup: () => unknown): () => void {
+  whenDisposed(cleanup: () => unknown): () => void {
     const { cleanups } = this.#environment;
     cleanups?.add(cleanup);
     return () => cleanups?.delete(cleanup);

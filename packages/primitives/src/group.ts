@@ -1,6 +1,7 @@
 import type { WorkflowContext } from './context.ts';
 import type { Frame } from './frame.ts';
 import { CancelledError } from './errors.ts';
+import type { Outcome } from './observer.ts';
 import { Scope } from './scope.ts';
 import { refuseUnknownOptions, toChoice, toCount } from './validation.ts';
 
@@ -77,12 +78,15 @@ export class Group {
   /** Notes a failure; `index` is missing when it is not one task's, such as that of the source. */
   fail(error: unknown, fork: WorkflowContext, index?: number): void {
     if (this.#collect && index !== undefined && !this.#scope.aborted) {
+      fork.stamp(error);
       this.outputs[index] = { status: 'rejected', reason: error };
       fork.takeState();
       return;
     }
     if (this.#failed) {
-      if (!isEcho(error, this.#scope)) this.#context.log.warn(`${fork.path} failed too`, error);
+      // Those who share a call, as through a cache, share its error: it is thrown already.
+      const known = error === this.#failure || this.#scope.isEcho(error);
+      if (!known) this.#context.log.warn(`${fork.path} failed too`, error);
       return;
     }
     this.#failed = true;
@@ -94,6 +98,7 @@ export class Group {
   /** Ends the group: the outputs, or the first failure thrown as it is. */
   finish(): unknown[] {
     this.#scope.close();
+    if (this.#collect && (this.#failed || this.#scope.aborted)) this.#logCollected();
     if (this.#failed) {
       this.#context.frame = this.#failedFrame;
       this.#context.stamp(this.#failure);
@@ -104,14 +109,17 @@ export class Group {
     for (const [, state] of this.#writers ?? []) Object.assign(this.#context.state, state);
     return this.outputs;
   }
+
+  /** Says what was collected in vain, because nobody will get the outputs. */
+  #logCollected(): void {
+    const { log, path } = this.#context;
+    for (const outcome of this.outputs as (Outcome<unknown> | undefined)[]) {
+      if (outcome?.status === 'rejected') log.warn(`${path} failed too`, outcome.reason);
+    }
+  }
 }
 
 /** The reason given to those beside a failure. */
 export function siblingFailed(cause: unknown): CancelledError {
   return new CancelledError('Cancelled because a sibling failed', { cause });
-}
-
-/** Whether an error only passes on that its step was told to stop. */
-export function isEcho(error: unknown, scope: Scope): boolean {
-  return error === scope.reason || (error instanceof Error && error.name === 'AbortError');
 }

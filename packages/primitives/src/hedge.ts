@@ -131,16 +131,20 @@ class Race<Input, Output> {
 
   #lose(error: unknown, fork: WorkflowContext): void {
     this.#running--;
-    if (this.#over) return;
-    const stopped = this.#context.scope?.aborted === true;
-    if (!stopped && this.#scopes.length < this.#maxAttempts) {
-      this.#context.log.info(`${fork.path} failed; the next attempt begins`, error);
-      this.#start();
-    } else if (this.#running === 0) {
+    const { log, scope } = this.#context;
+    if (!this.#over && this.#running === 0 && !this.#mayStart) {
       this.#end();
       this.#context.frame = fork.frame;
       this.#reject(error);
+      return;
     }
+    const told = this.#over ? fork.scope : scope;
+    if (told?.aborted !== true || !told.isEcho(error)) log.info(`${fork.path} failed`, error);
+    if (!this.#over && this.#mayStart) this.#start();
+  }
+
+  get #mayStart(): boolean {
+    return this.#scopes.length < this.#maxAttempts && this.#context.scope?.aborted !== true;
   }
 
   #end(): void {

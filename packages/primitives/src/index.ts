@@ -38,3 +38,4 @@ export { sequential } from './sequential.ts';
 export type { Executable, Step, StepFunction } from './step.ts';
 export type { Store, StoredEntry } from './store.ts';
 export { timeout, TimeoutPrimitive } from './timeout.ts';
+export { sleep } from './waiting.ts';

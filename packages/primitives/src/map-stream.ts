@@ -117,7 +117,6 @@ class Stream<Item, Output> {
         this.#scope.abort(new CancelledError('Nobody takes from the stream any more'));
       }
       while (this.#running > 0) await this.#change();
-      this.#scope.close();
       if (!this.#source.ended) await this.#source.stop(this.#context.log);
     }
   }
@@ -200,6 +199,8 @@ class Stream<Item, Output> {
       this.#failure = error;
       context.stamp(error);
       this.#scope.abort(siblingFailed(error));
+    } else if (error !== this.#failure && !this.#scope.isEcho(error)) {
+      context.log.warn(`${context.path} failed too`, error);
     }
     this.#wake?.();
   }

@@ -25,10 +25,12 @@ export function ownProcess(
   }
 
   function onUncaught(error: unknown): void {
-    // After an interruption, what reaches the top is the interruption itself.
-    const expected =
-      exitCode !== undefined && error instanceof Error && error.name === 'AbortError';
-    if (!expected) process.stderr.write(`${describe(error)}\n`);
+    for (const part of unsuppressed(error)) {
+      // After an interruption, what reaches the top is the interruption itself.
+      const expected =
+        exitCode !== undefined && part instanceof Error && part.name === 'AbortError';
+      if (!expected) process.stderr.write(`${describe(part)}\n`);
+    }
     process.exit(exitCode ?? 1);
   }
 
@@ -45,8 +47,7 @@ export function ownProcess(
 export function stderrLogger(id: string) {
   function line(level: string) {
     return (message: string, details?: unknown): void => {
-      const tail = details === undefined ? '' : ` ${inspect(details, { breakLength: Infinity })}`;
-      process.stderr.write(`${id}: ${level}${message}${tail}\n`);
+      process.stderr.write(`${id}: ${level}${message}${tail(details)}\n`);
     };
   }
   return {
@@ -55,6 +56,19 @@ export function stderrLogger(id: string) {
     warn: line('warning: '),
     error: line('error: '),
   };
+}
+
+/** Details on one line: of an error its message, since its stack is shown when it ends the run. */
+function tail(details: unknown): string {
+  if (details === undefined) return '';
+  if (details instanceof Error) return `: ${String(details)}`;
+  return ` ${inspect(details, { breakLength: Infinity })}`;
+}
+
+/** An error, and those of the clean-up after it, which `await using` hides behind one that says nothing. */
+function unsuppressed(error: unknown): unknown[] {
+  if (!(error instanceof Error && 'suppressed' in error && 'error' in error)) return [error];
+  return [...unsuppressed(error.suppressed), ...unsuppressed(error.error)];
 }
 
 function describe(error: unknown): string {

@@ -5,7 +5,7 @@ import { RateLimitError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { refuseUnknownOptions, toCount } from './validation.ts';
-import { orAbort } from './waiting.ts';
+import { turn } from './waiting.ts';
 
 /** How many calls may begin in how much time. */
 export interface RateLimitOptions {
@@ -76,18 +76,15 @@ export class RateLimitPrimitive<in Input, out Output> extends WorkflowPrimitive<
   async #wait({ clock, deadline, scope }: WorkflowContext): Promise<void> {
     const at = this.#freeAt(this.#waiting.size);
     if (at >= deadline) throw new RateLimitError(at - clock.monotonic());
-    let begin: () => void = () => undefined;
-    const turn = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
-    const waiter = { clock, begin };
-    this.#waiting.add(waiter);
-    this.#setTimer();
+    let waiter: Waiter | undefined;
     try {
-      await orAbort(turn, scope);
+      await turn(scope, (begin) => {
+        waiter = { clock, begin };
+        this.#waiting.add(waiter);
+        this.#setTimer();
+      });
     } catch (error) {
-      this.#waiting.delete(waiter);
-      this.#setTimer();
+      if (waiter !== undefined && this.#waiting.delete(waiter)) this.#setTimer();
       throw error;
     }
   }

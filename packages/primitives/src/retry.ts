@@ -5,7 +5,7 @@ import { isTransient, retryAfterOf } from './transient.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { runWithin } from './timeout.ts';
 import { refuseUnknownOptions, toChoice, toCount, toFunction, show } from './validation.ts';
-import { sleep } from './waiting.ts';
+import { wait } from './waiting.ts';
 
 /** How often, how patiently, and after which errors to try again. */
 export interface RetryOptions {
@@ -105,7 +105,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     for (let attempt = 1; ; attempt++) {
       try {
         if (attempt > 1) {
-          await sleep(delay, context);
+          await wait(delay, context);
           context.throwIfAborted();
         }
         frame.index = attempt;
@@ -139,7 +139,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     const wait = this.#wait(attempt, last, context);
     const delay = Math.max(wait, retryAfterOf(error, clock.now()));
     if (delay > longestTimer || clock.monotonic() + delay >= context.deadline) return undefined;
-    log.info(`${context.path} failed; trying again in ${Math.round(delay)} ms`, error);
+    log.info(`${context.path} failed, trying again in ${Math.round(delay)} ms`, error);
     return delay;
   }
 

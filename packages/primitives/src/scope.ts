@@ -39,6 +39,11 @@ export class Scope {
     return this.#status === 'live' ? (this.#upstream?.reason as unknown) : this.#reason;
   }
 
+  /** Whether an error only passes on that its step was told to stop. */
+  isEcho(error: unknown): boolean {
+    return error === this.reason || (error instanceof Error && error.name === 'AbortError');
+  }
+
   /** Throws the reason once the scope was aborted. */
   throwIfAborted(): void {
     if (this.aborted) throw this.reason;
@@ -71,13 +76,16 @@ export class Scope {
     this.#controller?.abort(reason);
   }
 
-  /** Aborts, and also ends what waits inside for work that may never heed it. */
+  /**
+   * Aborts, and also ends what waits inside for work that may never heed it. The reason is that of the
+   * first abort, as everywhere.
+   */
   giveUp(reason: unknown): void {
-    this.abort(reason);
+    this.abort(this.aborted ? this.reason : reason);
     this.#status = 'given up';
     const waits = this.#waits;
     this.#waits = undefined;
-    if (waits !== undefined) for (const end of waits) end(reason);
+    if (waits !== undefined) for (const end of waits) end(this.#reason);
   }
 
   /** Has a wait ended when this scope gives up, or at once if it has. */

@@ -39,7 +39,8 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
 
 /**
  * Gives up on a step that takes longer than the limit: its signal is aborted, and a `TimeoutError`
- * is thrown at once, whether the step heeds the signal or not.
+ * is thrown at once, whether the step heeds the signal or not. What a step that was given up throws
+ * later is logged as a warning.
  *
  * `timeout(retry(step), '30s')` limits all attempts together, `retry(timeout(step, '30s'))` each one.
  *
@@ -109,12 +110,12 @@ export function runWithin<Input, Output>(
       end();
       scope.giveUp(reason);
       fail();
-      context.stamp(reason);
-      reject(reason);
+      context.stamp(scope.reason);
+      reject(scope.reason);
     }
 
     const timer = clock.setTimeout(() => {
-      giveUp(scope.aborted ? scope.reason : new TimeoutError(milliseconds));
+      giveUp(new TimeoutError(milliseconds));
     }, milliseconds);
     around?.addWait(giveUp);
     pending.then(
@@ -124,7 +125,10 @@ export function runWithin<Input, Output>(
         resolve(succeed(value));
       },
       (error: unknown) => {
-        if (over) return;
+        if (over) {
+          if (!scope.isEcho(error)) context.log.warn(`${fork.path} failed after its time`, error);
+          return;
+        }
         end();
         fail();
         context.stamp(error);

@@ -1,8 +1,25 @@
 import type { WorkflowContext } from './context.ts';
+import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
 import type { Scope } from './scope.ts';
 
-/** Waits on the context's clock; an abort ends the wait at once with its reason. */
-export function sleep(milliseconds: number, { clock, scope }: WorkflowContext): Promise<void> {
+/**
+ * Waits on the context's clock. An abort ends the wait at once, and the promise rejects with its reason.
+ *
+ * @throws {TypeError} When the first argument is no duration.
+ * @throws {RangeError} When the duration is negative, or longer than a timer can run (24.8 days).
+ * @example
+ * ```ts
+ * const poll = async (url: string, context: WorkflowContext) => {
+ *   while (!(await isReady(url))) await sleep('2s', context);
+ * };
+ * ```
+ */
+export function sleep(duration: Duration, context: WorkflowContext): Promise<void> {
+  return wait(toMilliseconds('the duration of sleep', duration, { most: longestTimer }), context);
+}
+
+/** The same for a duration that was checked before. */
+export function wait(milliseconds: number, { clock, scope }: WorkflowContext): Promise<void> {
   return new Promise((resolve, reject) => {
     if (scope?.aborted === true) {
       reject(scope.reason);
@@ -20,8 +37,30 @@ export function sleep(milliseconds: number, { clock, scope }: WorkflowContext): 
   });
 }
 
-/** Waits for a promise no longer than the scope lives; what comes of it later is nobody's concern. */
-export function orAbort<Value>(promise: Promise<Value>, scope: Scope | undefined): Promise<Value> {
+/** Waits to be let in by whoever gets the function; an abort ends the wait at once with its reason. */
+export function turn(scope: Scope | undefined, queue: (letIn: () => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (scope?.aborted === true) {
+      reject(scope.reason);
+      return;
+    }
+    const onAbort = (): void => {
+      reject(scope?.reason);
+    };
+    scope?.listen(onAbort);
+    queue(() => {
+      scope?.unlisten(onAbort);
+      resolve();
+    });
+  });
+}
+
+/** Waits for a promise no longer than the scope lives; `leave` is called when it leaves before. */
+export function orAbort<Value>(
+  promise: Promise<Value>,
+  scope: Scope | undefined,
+  leave?: () => void,
+): Promise<Value> {
   if (scope === undefined) return promise;
   return new Promise((resolve, reject) => {
     if (scope.aborted) {
@@ -31,6 +70,7 @@ export function orAbort<Value>(promise: Promise<Value>, scope: Scope | undefined
     }
     const onAbort = (): void => {
       reject(scope.reason);
+      leave?.();
     };
     scope.listen(onAbort);
     promise.then(

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { bulkhead, BulkheadFullError, WorkflowContext } from '@slo/primitives';
 import { ManualClock } from '@slo/primitives/testing';
@@ -87,6 +88,18 @@ describe('bulkhead', () => {
     await expect(leaver).rejects.toThrow('gone');
     await expect(Promise.all([first, last])).resolves.toEqual([1, 3]);
     expect(begun).toEqual([1, 3]);
+  });
+
+  test('leaves no listener behind for those who had to wait', async () => {
+    const clock = new ManualClock();
+    const { signal } = new AbortController();
+    const context = new WorkflowContext('demo', { clock, signal });
+    const flow = bulkhead(slowStep().step, { concurrency: 1 });
+    const running = Promise.all([flow.execute(1, context), flow.execute(2, context)]);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await clock.run();
+    await running;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('a failure gives its place back', async () => {

@@ -214,6 +214,14 @@ describe('cache', () => {
     expect(store.size).toBe(3);
   });
 
+  test('tells a number from the text of it by default', async () => {
+    const step = mock<string | number, string>().implementation((input) => typeof input);
+    const flow = cache(step);
+    const inputs = [1, '1', ':1', '::1', NaN, 'NaN'];
+    for (const input of inputs) expect(await flow.execute(input)).toBe(typeof input);
+    expect(step.inputs).toEqual(inputs);
+  });
+
   test('tells keys apart by the function given', async () => {
     const step = mock<{ id: string }, number>().returns(1);
     const flow = cache(step, { key: ({ id }) => id });

@@ -83,6 +83,57 @@ describe('WorkflowContext', () => {
     await outcome;
   });
 
+  test('does what was deferred when it is disposed, the last first, one after the other', async () => {
+    const log: string[] = [];
+    const open = (name: string, context: WorkflowContext) => {
+      context.defer(async () => {
+        log.push(`closing ${name}`);
+        await Promise.resolve();
+        log.push(`closed ${name}`);
+      });
+      return `second`;
+    };
+    {
+      await using context = new WorkflowContext('demo');
+      await sequential(open, parallel([open])).execute('first', context);
+      expect(log).toEqual([]);
+    }
+    expect(log).toEqual(['closing second', 'closed second', 'closing first', 'closed first']);
+  });
+
+  test.for<[string, Error[], unknown]>([
+    ['one clean-up', [new Error('a')], { name: 'Error', message: 'a' }],
+    [
+      'several clean-ups',
+      [new Error('a'), new Error('b')],
+      { message: '2 clean-ups of "demo" failed', errors: [new Error('b'), new Error('a')] },
+    ],
+  ])('an error in %s is thrown after all were done', async ([, errors, expected]) => {
+    const context = new WorkflowContext('demo');
+    const done = vi.fn();
+    context.defer(done);
+    for (const error of errors) {
+      context.defer(() => {
+        throw error;
+      });
+    }
+    await expect(context[Symbol.asyncDispose]()).rejects.toMatchObject(expected as object);
+    expect(done).toHaveBeenCalledOnce();
+    await context[Symbol.asyncDispose]();
+    expect(done).toHaveBeenCalledOnce();
+  });
+
+  test('refuses to defer what nobody would do', async () => {
+    const flow = sequential((_: string, context) => {
+      context.defer(() => undefined);
+    });
+    await expect(flow.execute('')).rejects.toThrow('Nobody disposes the context of this run');
+    const context = new WorkflowContext('demo');
+    expect(() => {
+      context.defer(5 as never);
+    }).toThrow('Expected what is deferred to be a function, got 5');
+  });
+
   test('leaves no listener on a signal from outside', async () => {
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, 'addEventListener');

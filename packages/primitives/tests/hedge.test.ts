@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { hedge, parallel, timeout, WorkflowContext } from '@slo/primitives';
 import { ManualClock } from '@slo/primitives/testing';
 
@@ -72,6 +72,17 @@ describe('hedge', () => {
     await clock.run();
     await outcome;
     expect(last).toHaveProperty('stepPath', 'demo › hedge 3/3 › step');
+  });
+
+  test('logs the errors that nobody gets to see', async () => {
+    const early = new Error('early');
+    const { clock, step } = planned([50, new Error('last')], [10, early]);
+    const info = vi.fn();
+    const context = new WorkflowContext('demo', { clock, log: { ...console, info } });
+    const outcome = hedge(step, { after: 20 }).execute('', context).catch(String);
+    await clock.run();
+    expect(await outcome).toBe('Error: last');
+    expect(info.mock.calls).toEqual([['demo › hedge 2/2 › step failed', early]]);
   });
 
   test('an abort stops all calls and starts none', async () => {

@@ -33,10 +33,11 @@ describe('WorkflowContext.script', () => {
     expect(await runScript('succeed')).toEqual({ code: 0, stdout: 'done\n', stderr: '' });
   });
 
-  test('prints the path of the step that failed and ends with 1', async () => {
+  test('prints the path of the step that failed, what failed in the clean-up, and ends with 1', async () => {
     const { code, stderr } = await runScript('fail');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^✗ demo › parallel\.work › work\nError: no luck\n {4}at /);
+    expect(stderr).toMatch(/^Error: no clean-up\n {4}at /m);
   });
 
   test('prints what is no Error', async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { sequential, timeout, TimeoutError, WorkflowContext } from '@slo/primitives';
+import { describe, expect, test, vi } from 'vitest';
+import { sequential, sleep, timeout, TimeoutError, WorkflowContext } from '@slo/primitives';
 import { ManualClock } from '@slo/primitives/testing';
 
 function withClock() {
@@ -45,6 +45,39 @@ describe('timeout', () => {
       stepPath: 'demo › timeout › hangs',
     });
     expect(clock.pending).toBe(0);
+  });
+
+  test('a limit inside that was kept has no say in the path of a later one', async () => {
+    const { clock, context } = withClock();
+    const flow = timeout(
+      sequential(
+        timeout(() => Promise.resolve(1), '1s'),
+        never,
+      ),
+      '5s',
+    );
+    const outcome = flow.execute(0, context).catch((error: unknown) => error);
+    await clock.run();
+    expect(await outcome).toHaveProperty('stepPath', 'demo › timeout › never');
+  });
+
+  test('logs what a step that was given up on throws later, unless it is the reason to stop', async () => {
+    const { clock } = withClock();
+    const warn = vi.fn();
+    const context = new WorkflowContext('demo', { clock, log: { ...console, warn } });
+    const late = new Error('late');
+    const endsLater = (error: (signal: AbortSignal) => unknown) =>
+      timeout(async function slow(_: number, { signal }) {
+        await sleep('20ms', new WorkflowContext('own', { clock }));
+        throw error(signal);
+      }, '10ms');
+    const outcomes = Promise.allSettled([
+      endsLater(() => late).execute(0, context),
+      endsLater(({ reason }) => reason as unknown).execute(0, context),
+    ]);
+    await clock.run();
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(warn.mock.calls).toEqual([['demo › timeout › slow failed after its time', late]]);
   });
 
   test('aborts what it waited for, with its own error as the reason', async () => {
