@@ -26,7 +26,7 @@ export function preset(definition?: ZonesDefinition): IConfiguration {
   const zones = new Zones(definition ?? {}, process.cwd());
   if (definition !== undefined) checkZones(zones);
   return {
-    forbidden: [...bans(zones), ...libraryRules(zones), unresolvable()],
+    forbidden: [...bans(zones), ...libraryRules(zones), unresolvable(zones)],
     options: {
       tsPreCompilationDeps: true,
       detectJSDocImports: true,
@@ -122,13 +122,15 @@ function libraryRules(zones: Zones): IForbiddenRuleType[] {
   ];
 }
 
-function unresolvable(): IForbiddenRuleType {
+/** Outside every zone stands what others make: a build's output, the files of a tool. */
+function unresolvable(zones: Zones): IForbiddenRuleType {
+  const zoned = zones.ordered.flatMap(({ globs }) => globs.map(toPattern));
   return {
     name: 'no-unresolvable-import',
     severity: 'error',
     comment:
       'Nobody can tell where this leads, so nobody can hold it to the architecture. Install the package, or correct the name.',
-    from: { pathNot: INSTALLED },
+    from: { path: zoned, pathNot: INSTALLED },
     to: { couldNotResolve: true },
   };
 }

@@ -106,6 +106,21 @@ test.for<[rule: string, file: string, code: string, to: string]>([
   expect(found[0]?.remedy).toMatch(/\.$/);
 });
 
+test.for([
+  ['packages/x/src/c.ts', 1],
+  ['packages/x/tests/c.ts', 1],
+  ['tutorials/c/c.ts', 1],
+  ['scripts/c.ts', 1],
+  ['packages/x/dist/c.d.ts', 0],
+  ['vite.config.ts', 0],
+] as const)('what leads nowhere from %s counts %i times', async ([file, count]) => {
+  const root = createRepository({ ...sound, [file]: "export * from './gone.js';" });
+  const { violations } = await checkGraph({ root, config });
+  expect(violations.map(({ rule }) => rule)).toEqual(
+    Array<string>(count).fill('no-unresolvable-import'),
+  );
+});
+
 describe('refuses', () => {
   test.for<[name: string, files: Record<string, Entry>, message: RegExp]>([
     [
@@ -174,7 +189,7 @@ describe('the command', () => {
     const { status, stderr } = run({ 'scripts/b.ts': "\nimport './a.ts';" });
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^scripts\/b\.ts:2 → scripts\/a\.ts {2}no-script-to-script-import\n {2}Deleting .*\n\n1 violation/,
+      /^scripts\/b\.ts:2 → scripts\/a\.ts {2}no-script-to-script-import\n {2}Deleting .*\n\n1 violation of the graph in \d+ modules, \d+ dependencies\.\n$/,
     );
   });
 

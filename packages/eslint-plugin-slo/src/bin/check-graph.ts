@@ -8,7 +8,10 @@ try {
   }
   const seen = `${modules} modules, ${dependencies} dependencies`;
   if (violations.length === 0) console.log(`The graph holds: ${seen}.`);
-  else console.error(`${violations.length} violations of the graph in ${seen}.`);
+  else {
+    const count = violations.length === 1 ? '1 violation' : `${violations.length} violations`;
+    console.error(`${count} of the graph in ${seen}.`);
+  }
   process.exitCode = violations.length === 0 ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
