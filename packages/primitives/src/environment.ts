@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from './clock.ts';
 import type { Observer } from './observer.ts';
-import { refuseUnknownOptions, show, toFunction } from './validation.ts';
+import { refuseUnknownOptions, show, toFunction, toObjectWith } from './validation.ts';
 
 /** Where steps and primitives say what they do. A `console` is one. */
 export interface Logger {
@@ -69,6 +69,8 @@ export function toEnvironment(id: string, options: ContextOptions): Environment 
     throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}`);
   }
   toFunction('random', random);
+  toObjectWith('log', log, ['debug', 'info', 'warn', 'error']);
+  toObjectWith('clock', clock, ['now', 'monotonic', 'setTimeout', 'clearTimeout']);
   const frozen = Object.freeze({ ...baggage });
   return { id, baggage: frozen, log, clock, random, observers: undefined, cleanups: new Set() };
 }

@@ -24,7 +24,11 @@ export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
   ) {
     super();
     this.#select = toFunction('the selector of router', select);
-    if (typeof routes !== 'object' || Object.keys(routes).length === 0) {
+    if (
+      typeof routes !== 'object' ||
+      (routes as unknown) === null ||
+      Object.keys(routes).length === 0
+    ) {
       throw new TypeError(`Expected router to get a record of routes, got ${show(routes)}`);
     }
     this.#routes = Object.entries(routes).map(([name, step]) => [name, toRunnable('router', step)]);

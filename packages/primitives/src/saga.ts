@@ -3,6 +3,7 @@ import { UndoError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
+import { show } from './validation.ts';
 
 /** A step and what takes it back. */
 export interface Undoable<Input, Output> {
@@ -30,9 +31,10 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
    */
   constructor(steps: readonly SagaStep<never, unknown>[]) {
     super();
-    this.#parts = steps.map(toPart);
-    if (this.#parts.length === 0)
-      throw new TypeError('Expected saga to get one step or more, got none');
+    if (!Array.isArray(steps) || steps.length === 0) {
+      throw new TypeError(`Expected saga to get one step or more, got ${show(steps)}`);
+    }
+    this.#parts = (steps as readonly SagaStep<never, unknown>[]).map(toPart);
   }
 
   /** Runs the steps, and undoes them if one fails. */

@@ -54,3 +54,14 @@ export function toFunction<Wanted>(option: string, value: Wanted): Wanted {
   if (typeof value === 'function') return value;
   throw new TypeError(`Expected ${option} to be a function, got ${show(value)}`);
 }
+
+/** Refuses what lacks one of the methods. */
+export function toObjectWith(option: string, value: object, methods: readonly string[]): void {
+  const given: unknown = value;
+  const has = (method: string): boolean =>
+    typeof given === 'object' &&
+    given !== null &&
+    typeof (given as Record<string, unknown>)[method] === 'function';
+  if (methods.every(has)) return;
+  throw new TypeError(`Expected ${option} to have ${methods.join(', ')}, got ${show(value)}`);
+}

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { lambda, parallel, retry, sequential, WorkflowContext } from '@slo/primitives';
-import { mock } from '@slo/primitives/testing';
+import { mock, type ManualClock } from '@slo/primitives/testing';
 
 describe('WorkflowContext', () => {
   test('tells a step where it stands', async () => {
@@ -168,6 +168,16 @@ describe('WorkflowContext', () => {
       'numbers for random',
       () => new WorkflowContext('demo', { random: 4 as unknown as () => number }),
       'Expected random to be a function, got 4',
+    ],
+    [
+      'half a log',
+      () => new WorkflowContext('demo', { log: { info: console.info } as typeof console }),
+      'Expected log to have debug, info, warn, error, got an object with info',
+    ],
+    [
+      'a clock that is none',
+      () => new WorkflowContext('demo', { clock: Date as unknown as ManualClock }),
+      'Expected clock to have now, monotonic, setTimeout, clearTimeout, got function Date',
     ],
   ])('refuses %s', ([, make, message]) => {
     expect(make).toThrow(message);

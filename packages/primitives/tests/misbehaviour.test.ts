@@ -1,0 +1,131 @@
+import { describe, expect, test, vi } from 'vitest';
+import {
+  fallback,
+  hedge,
+  map,
+  parallel,
+  retry,
+  sequential,
+  timeout,
+  WorkflowContext,
+  type Step,
+} from '@slo/primitives';
+import { ManualClock, mock } from '@slo/primitives/testing';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Every way to run one step inside something that catches, waits or counts. */
+const wrappers: [string, (step: Step<number, unknown>) => Step<number, unknown>][] = [
+  ['sequential', (step) => sequential(step)],
+  ['parallel', (step) => parallel([step])],
+  ['parallel in turns', (step) => parallel([step], { concurrency: 1 })],
+  ['map', (step) => sequential((n: number) => [n], map(step))],
+  ['retry', (step) => retry(step, { maxAttempts: 1 })],
+  ['timeout', (step) => timeout(step, '1s')],
+  ['hedge', (step) => hedge(step, { after: '1s', maxAttempts: 1 })],
+];
+
+describe.for(wrappers)('%s', ([, wrap]) => {
+  test.for<[string, unknown]>([
+    ['a text', 'text'],
+    ['nothing', undefined],
+    ['null', null],
+    ['a frozen error', Object.freeze(new Error('frozen'))],
+  ])('passes on %s that a step throws as it is', async ([, thrown]) => {
+    const flow = sequential(wrap(mock<number, unknown>().throws(thrown)));
+    const outcome = await Promise.allSettled([flow.execute(1)]);
+    expect(outcome).toEqual([{ status: 'rejected', reason: thrown }]);
+  });
+
+  test('awaits a thenable that is no promise', async () => {
+    const thenable = {
+      then(resolve: (value: string) => void): void {
+        resolve('late');
+      },
+    };
+    const flow = sequential(wrap(() => thenable as PromiseLike<string>));
+    expect(JSON.stringify(await flow.execute(1))).toContain('late');
+  });
+
+  test('takes the first answer of a thenable that answers twice', async () => {
+    const thenable = {
+      then(resolve: (value: string) => void, reject: (error: Error) => void): void {
+        resolve('first');
+        reject(new Error('second'));
+      },
+    };
+    const flow = sequential(wrap(() => thenable as PromiseLike<string>));
+    expect(JSON.stringify(await flow.execute(1))).toContain('first');
+  });
+
+  test('rejects when the then of a thenable throws', async () => {
+    const thenable = {
+      then: () => {
+        throw new Error('no then');
+      },
+    };
+    const flow = sequential(wrap(() => thenable as unknown as PromiseLike<string>));
+    await expect(flow.execute(1)).rejects.toThrow('no then');
+  });
+
+  test('is over at the limit around it, though the step never settles and ignores its signal', async () => {
+    const clock = new ManualClock();
+    const flow = timeout(wrap(never), '500ms');
+    const outcome = flow.execute(1, new WorkflowContext('demo', { clock })).catch(String);
+    await clock.advance(500);
+    expect(await outcome).toBe('TimeoutError: The step took longer than 500 ms');
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a step that ignores its signal', () => {
+  test('is waited for after an abort, and the next is not begun', async () => {
+    const clock = new ManualClock();
+    const controller = new AbortController();
+    const context = new WorkflowContext('demo', { clock, signal: controller.signal });
+    const deaf = (): Promise<undefined> =>
+      new Promise((resolve) => {
+        clock.setTimeout(() => {
+          resolve(undefined);
+        }, 100);
+      });
+    const next = mock<undefined, string>('next').returns('next');
+    const running = sequential(deaf, next).execute(1, context);
+    const ended = vi.fn();
+    running.catch(ended);
+    controller.abort(new Error('stop'));
+    await clock.advance(99);
+    expect(ended).not.toHaveBeenCalled();
+    await clock.advance(1);
+    await expect(running).rejects.toThrow('stop');
+    expect(next.callCount).toBe(0);
+  });
+});
+
+describe('a step that fails in its clean-up', () => {
+  const untidy = async (_: number, { signal }: WorkflowContext): Promise<never> => {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    throw new Error('no clean-up');
+  };
+
+  test('has its error logged beside the one that is thrown', async () => {
+    const warn = vi.fn();
+    const context = new WorkflowContext('demo', { log: { ...console, warn } });
+    const fails = (): Promise<never> => Promise.reject(new Error('first'));
+    const flow = parallel({ untidy, fails });
+    await expect(flow.execute(1, context)).rejects.toThrow('first');
+    expect(warn.mock.calls).toEqual([
+      ['demo › parallel.untidy › untidy failed too', new Error('no clean-up')],
+    ]);
+  });
+
+  test('has its error thrown when the run was aborted from outside', async () => {
+    const controller = new AbortController();
+    const context = new WorkflowContext('demo', { signal: controller.signal });
+    const running = fallback(untidy, () => 'next').execute(1, context);
+    controller.abort(new Error('stop'));
+    await expect(running).rejects.toThrow('no clean-up');
+  });
+});
