@@ -15,6 +15,7 @@ import {
   rateLimit,
   retry,
   router,
+  RouterPrimitive,
   saga,
   SagaPrimitive,
   sequential,
@@ -94,7 +95,7 @@ describe('what is refused at construction, naming the value received', () => {
     ['no then', () => conditional(() => true, any(null)), 'a step of conditional to be a function'],
     [
       'no selector',
-      () => router((n: number) => String(n), any(5)),
+      () => new RouterPrimitive<number, number>(any('a'), { a: step }),
       'the selector of router to be a function',
     ],
     ['no routes', () => router(any(step), {}), 'router to get a record of routes, got an object'],
