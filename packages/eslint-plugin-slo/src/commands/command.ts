@@ -45,9 +45,10 @@ export function* runsOfShell(
       folder = resolve(folder, target);
       continue;
     }
-    yield* runsOfWords(words, folder, manifests, depth);
-    if (input !== undefined && isInterpreter(words))
-      yield { kind: 'file', text: input, cwd: folder };
+    const runs = [...runsOfWords(words, folder, manifests, depth)];
+    yield* runs;
+    const readsProgram = isInterpreter(words) && !runs.some(({ kind }) => kind !== 'module');
+    if (input !== undefined && readsProgram) yield { kind: 'file', text: input, cwd: folder };
   }
 }
 
@@ -83,14 +84,18 @@ export function* runsOfWords(
       yield* runsOfShell(command, cwd, manifests, depth + 1);
     }
   } else if (SHELLS.has(program)) {
-    const index = rest.findIndex((word) => /^-\w*c$/.test(word));
-    const text = rest[index + 1];
+    const index = rest.findIndex((word) => /^(?:-\w*c|\/[ck]|-Command)$/i.test(word));
     if (index !== -1) {
-      if (text !== undefined) yield* runsOfShell(text, cwd, manifests, depth + 1);
+      const isWindows = /^\/[ck]$/i.test(rest[index] ?? '');
+      const text = isWindows ? rest.slice(index + 1).join(' ') : (rest[index + 1] ?? '');
+      const portable = isWindows ? text.replaceAll('\\', '/') : text;
+      yield* runsOfShell(portable, cwd, manifests, depth + 1);
     } else {
       const file = rest.find((word) => !word.startsWith('-'));
       if (file !== undefined) yield { kind: 'file', text: file, cwd };
     }
+  } else if (program === 'eval') {
+    yield* runsOfShell(rest.join(' '), cwd, manifests, depth + 1);
   } else if (/^(?:npm-run-all2?|run-s|run-p)$/.test(program)) {
     for (const name of rest.filter((word) => !word.startsWith('-'))) {
       yield* runsOfScript({ folder: cwd, script: name, words: [] }, manifests, depth);
@@ -253,7 +258,8 @@ function isKnown(program: string): boolean {
 /** The bare name of a program: without its folder, its ending and the version it is fetched in. */
 function programOf(word: string): string {
   if (/(?:^|\/)tsx\/dist\/cli\.[mc]js$/.test(word)) return 'tsx';
-  return basename(word)
+  const [, found] = /^\$\((?:which|command -v|type -p) ([\w-]+)\)$/.exec(word) ?? [];
+  return basename(found ?? word)
     .replace(/(?<=.)@[\w.^~-]+$/, '')
     .replace(/\.(?:cmd|exe|ps1)$/i, '');
 }

@@ -2,7 +2,7 @@
 export const WRAPPERS: ReadonlySet<string> = new Set(
   (
     'caffeinate chronic command cross-env cross-env-shell c8 doas dotenv dotenvx env exec ionice ltrace nice ' +
-    'nohup npx nyc pnpx bunx setsid stdbuf strace sudo time timeout unbuffer watchexec xargs'
+    'nohup npx nyc pnpx bunx setsid stdbuf strace sudo time timeout unbuffer watch watchexec xargs'
   ).split(' '),
 );
 
@@ -11,15 +11,15 @@ export const FETCHERS: ReadonlySet<string> = new Set(['npx', 'pnpx', 'bunx']);
 
 /** Shells: `-c` and a text, or a file. */
 export const SHELLS: ReadonlySet<string> = new Set(
-  'ash bash dash fish ksh sh zsh . source'.split(' '),
+  'ash bash cmd dash fish ksh powershell pwsh sh zsh . source'.split(' '),
 );
 
 /** Programs that run the first file after their flags. */
 export const RUNNERS: ReadonlySet<string> = new Set(
   (
     'node nodejs tsx ts-node ts-node-esm ts-node-dev tsnd tsimp esno esmo esr vite-node jiti ' +
-    'babel-node swc-node sucrase-node tsm bun deno nodemon node-dev zx electron forever ' +
-    'python python3 ruby perl php pwsh powershell mocha'
+    'babel-node swc-node sucrase-node tsm bun deno nodemon node-dev zx electron forever pm2 ' +
+    'python python3 ruby perl php mocha'
   ).split(' '),
 );
 

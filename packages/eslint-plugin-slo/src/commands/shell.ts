@@ -4,7 +4,7 @@ import { forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
 export interface ShellCommand {
   /** What it starts with: assignments, then program and arguments, as the program gets them. */
   readonly words: readonly string[];
-  /** The file that it reads as its input. */
+  /** The file that it reads as its input, by `<` or from `cat`. */
   readonly input?: string;
 }
 
@@ -12,7 +12,15 @@ export interface ShellCommand {
 export function commandsOf(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   const variables = new Map<string, string>();
+  const piped = new Map<SyntaxNode, Word>();
   const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Pipeline') {
+      for (const [index, from] of node.commands.entries()) {
+        const to = node.commands[index + 1];
+        const file = from.type === 'Command' && from.name?.value === 'cat' && from.args.at(-1);
+        if (to && file && file.type === 'Word') piped.set(to, file);
+      }
+    }
     if (node.type === 'Command') {
       const assigned = [...node.prefix, ...node.suffix].filter(
         (part) => part.type === 'Assignment' && part.value.type === 'Word',
@@ -23,16 +31,16 @@ export function commandsOf(text: string): readonly ShellCommand[] {
       const words = [node.name, ...node.args].flatMap((part) =>
         part === undefined ? [] : [part.type === 'Word' ? valueOf(part, variables) : part.text],
       );
-      const input = node.redirects.find(
+      const redirected = node.redirects.find(
         (redirect) => redirect.type === 'Redirect' && redirect.operator === '<',
       );
+      const input = redirected?.type === 'Redirect' ? redirected.target : piped.get(node);
       const settings = node.name
         ? assigned.map(({ name, value }) => `${name}=${valueOf(value, variables)}`)
         : [];
       commands.push({
         words: [...settings, ...words.filter((word) => !settings.includes(word))],
-        ...(input?.type === 'Redirect' &&
-          input.target && { input: valueOf(input.target, variables) }),
+        ...(input && { input: valueOf(input, variables) }),
       });
     }
     forEachChild(node, visit);

@@ -39,7 +39,7 @@ export function callOf(node: Node, evaluator: Evaluator): Call | undefined {
 
 function calledIn(node: TSESTree.CallExpression, evaluator: Evaluator): Call | undefined {
   const { callee } = node;
-  const args = spread(node.arguments, evaluator);
+  const args = [...bound(callee, evaluator), ...spread(node.arguments, evaluator)];
   const origin = evaluator.origin(callee);
   const [first, second, third] = args;
   if (origin === undefined) return calledForEach(node, evaluator);
@@ -56,6 +56,13 @@ function calledIn(node: TSESTree.CallExpression, evaluator: Evaluator): Call | u
       : { node, origin: `new ${called}`, args: listed(second, evaluator) };
   }
   return { node, origin, args };
+}
+
+/** The arguments that `run = spawn.bind(null, 'node')` puts before those of its calls. */
+function bound(callee: Node, evaluator: Evaluator): readonly Node[] {
+  const [made] = evaluator.values(callee);
+  if (made?.type !== 'CallExpression' || made.callee.type !== 'MemberExpression') return [];
+  return propertyName(made.callee) === 'bind' ? made.arguments.slice(1) : [];
 }
 
 /** `names.map(require)` calls `require` with each of the names. */

@@ -90,6 +90,16 @@ export class Evaluator {
     return this.#indexed().writes.get(name) ?? [];
   }
 
+  /** What the file appends to a list. */
+  added(list: TSESTree.ArrayExpression): readonly Node[] {
+    if (!/\.(?:push|unshift)\b/.test(this.sourceCode.text)) return [];
+    return ['push', 'unshift'].flatMap((method) =>
+      this.methodCalls(method).flatMap(({ callee, arguments: args }) =>
+        callee.type === 'MemberExpression' && this.values(callee.object).includes(list) ? args : [],
+      ),
+    );
+  }
+
   /** What a parameter is in the call that is being followed. */
   parameter(variable: Variable): Texts | undefined {
     return this.#memory.parameters.get(variable);

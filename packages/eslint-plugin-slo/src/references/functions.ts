@@ -123,8 +123,12 @@ function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
     return namesOf(parent.id, evaluator);
   }
   if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') {
-    const { id } = parent.parent.parent;
-    return id ? namesOf(id, evaluator) : [];
+    const made = parent.parent.parent;
+    const named = made.parent.type === 'VariableDeclarator' ? made.parent : made;
+    // A class has a name of its own inside, and another outside.
+    return evaluator.sourceCode
+      .getDeclaredVariables(named)
+      .flatMap(({ references }) => references.map(({ identifier }) => identifier));
   }
   if (
     parent?.type === 'Property' ||

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { ANY } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { HOLE } from './texts.ts';
 
@@ -21,10 +22,9 @@ export function textsOfGlob(
 
 /** The texts of an expression, or of its elements where it is a list. */
 export function textsOfEach(node: TSESTree.Node, evaluator: Evaluator): readonly string[] {
-  return evaluator.values(node).flatMap((value) => {
-    if (value.type !== 'ArrayExpression') return evaluator.texts(value);
-    return value.elements.flatMap((element) => (element ? evaluator.texts(element) : []));
-  });
+  const isList = evaluator.values(node).some(({ type }) => type === 'ArrayExpression');
+  if (!isList) return evaluator.texts(node);
+  return evaluator.elements(node, ANY).flatMap((element) => evaluator.texts(element));
 }
 
 /** A glob as texts with holes: one for each choice of its braces. A refusal (`!…`) answers nothing. */

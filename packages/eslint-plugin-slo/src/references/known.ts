@@ -1,5 +1,6 @@
 import * as paths from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'node:util';
 import type { Evaluator } from './evaluator.ts';
 import { HOLE } from './texts.ts';
 
@@ -90,6 +91,17 @@ export function applyFunction(
     case 'decodeURI':
     case 'encodeURI':
       return first;
+    case 'JSON.stringify':
+      return JSON.stringify(first);
+    case 'util:format':
+      return format(...texts);
+    case 'atob':
+      return decodeBase64(first, 'base64');
+    case 'Buffer.from':
+    case 'buffer:Buffer.from':
+      return decodeBase64(first, texts[1]);
+    case 'Deno.execPath':
+      return 'deno';
     case 'decodeURIComponent':
       return decode(first);
     case 'os:tmpdir':
@@ -136,6 +148,10 @@ function resolveUrl(url: string, base: string | undefined): string | undefined {
 
 function urlOf(href: string): string {
   return href.replaceAll(encodeURIComponent(HOLE), HOLE);
+}
+
+function decodeBase64(text: string, encoding: string | undefined): string {
+  return /^base64(?:url)?$/.test(encoding ?? '') ? Buffer.from(text, 'base64').toString() : text;
 }
 
 function decode(text: string): string {

@@ -38,9 +38,8 @@ export class Launches {
     if (launcher === undefined) return;
     const { args, quasi } = call;
     if (quasi !== undefined) {
-      if (launcher.shape === 'shell' || launcher.shape === 'program') {
-        this.#shell(this.#template(quasi), quasi, this.#folders([]));
-      }
+      const start: Texts = [launcher.shape === 'module' ? 'node ' : ''];
+      this.#shell(concatenate([start, this.#template(quasi)]), quasi, this.#folders([]));
       return;
     }
     const options = args.filter((argument) => this.#isOptions(argument));
@@ -59,7 +58,7 @@ export class Launches {
   }
 
   #start(
-    { shape, option }: Launcher,
+    { shape, option, program }: Launcher,
     args: readonly Node[],
     options: readonly Node[],
     folders: Folders,
@@ -91,11 +90,19 @@ export class Launches {
         break;
       case 'list': {
         const command = this.#option([target], 'cmd');
+        const start: readonly Texts[] = program === undefined ? [] : [[program]];
         for (const list of command.length > 0 ? command : [target]) {
-          this.#words(this.#items(list), target, folders);
+          this.#words([...start, ...this.#items(list)], target, folders);
         }
         break;
       }
+      case 'words':
+        this.#words(
+          args.map((word) => this.#evaluator.texts(word)),
+          target,
+          folders,
+        );
+        break;
       case 'arguments':
         if (second)
           this.#words(
@@ -141,9 +148,11 @@ export class Launches {
       if (value !== undefined && value !== list) return this.#items(value);
       return this.#evaluator.elements(list, ANY).map((node) => this.#evaluator.texts(node));
     }
-    return list.elements.flatMap((element) => {
+    return [...list.elements, ...this.#evaluator.added(list)].flatMap((element) => {
       if (element?.type === 'SpreadElement') return this.#items(element.argument);
-      return element ? [this.#evaluator.texts(element)] : [];
+      if (!element) return [];
+      const [command] = this.#option([element], 'command'); // of concurrently
+      return [this.#evaluator.texts(command ?? element)];
     });
   }
 

@@ -1,14 +1,17 @@
 /**
  * In which shape a function takes what it starts: a module and flags; a program and a list of
  * words; a shell text; a list that holds program and words; a thread's file; a list of files;
- * a program and the list of words that it sees, its name first.
+ * a program and the list of words that it sees, its name first; program and words.
  */
-type Shape = 'module' | 'program' | 'shell' | 'list' | 'thread' | 'files' | 'arguments';
+type Shape = 'module' | 'program' | 'shell' | 'list' | 'words' | 'thread' | 'files' | 'arguments';
 
-/** A launcher, and the option that holds what it starts if no argument does. */
+/** What starts something. */
 export interface Launcher {
   readonly shape: Shape;
+  /** The option that holds what it starts, if no argument does. */
   readonly option?: string;
+  /** The program whose command line it takes. */
+  readonly program?: string;
 }
 
 const CHILD_PROCESS: Readonly<Record<string, Shape>> = {
@@ -25,6 +28,8 @@ const LAUNCHERS: Readonly<Record<string, Shape>> = {
   'execa:': 'program',
   'execa:execa': 'program',
   'execa:execaSync': 'program',
+  'execa:execa.pipe': 'program',
+  'execa:$.pipe': 'program',
   'execa:sync': 'program',
   'execa:execaNode': 'module',
   'execa:node': 'module',
@@ -43,6 +48,8 @@ const LAUNCHERS: Readonly<Record<string, Shape>> = {
   '$.sync': 'shell',
   'dax:$': 'shell',
   'dax:': 'shell',
+  '@david/dax:': 'shell',
+  '@david/dax:$': 'shell',
   'dax-sh:$': 'shell',
   'dax-sh:': 'shell',
   'bun:$': 'shell',
@@ -69,8 +76,6 @@ const LAUNCHERS: Readonly<Record<string, Shape>> = {
   'foreground-child:foregroundChild': 'program',
   'foreground-child:': 'program',
   'shelljs:exec': 'shell',
-  'concurrently:': 'shell',
-  'concurrently:concurrently': 'shell',
   'new Worker': 'thread',
   'new SharedWorker': 'thread',
   'new worker_threads:Worker': 'thread',
@@ -91,6 +96,11 @@ const OPTIONS: Readonly<Record<string, Launcher>> = {
   'new piscina:': { shape: 'thread', option: 'filename' },
   'new tinypool:Tinypool': { shape: 'thread', option: 'filename' },
   'new tinypool:': { shape: 'thread', option: 'filename' },
+  'concurrently:': { shape: 'list', program: 'concurrently' },
+  'concurrently:concurrently': { shape: 'list', program: 'concurrently' },
+  'npm-run-all:': { shape: 'list', program: 'npm-run-all' },
+  'npm-run-all2:': { shape: 'list', program: 'npm-run-all' },
+  'shelljs:cmd': { shape: 'words' },
   'nodemon:': { shape: 'module', option: 'script' },
   'pm2:start': { shape: 'module', option: 'script' },
   'test:run': { shape: 'files', option: 'files' },

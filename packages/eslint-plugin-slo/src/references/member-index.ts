@@ -23,7 +23,12 @@ export function indexMembers(sourceCode: TSESLint.SourceCode): Index {
       add(writes, propertyName(node.left), node);
     }
   });
+  for (const items of [...calls.values(), ...writes.values()]) items.sort(byPlace);
   return { calls, writes };
+}
+
+function byPlace(a: TSESTree.Node, b: TSESTree.Node): number {
+  return a.range[0] - b.range[0];
 }
 
 function add<Item>(index: Map<string, Item[]>, name: string | undefined, item: Item): void {

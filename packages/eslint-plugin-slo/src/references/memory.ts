@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { propertyName } from './bindings.ts';
+import { isWrapper, propertyName } from './bindings.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -31,6 +31,9 @@ export const SHARED: readonly string[] = Object.freeze([
   ...['process.', 'process:'].flatMap((start) =>
     ['send', 'on', 'once', 'addListener'].map((name) => start + name),
   ),
+  ...['postMessage', 'on', 'once', 'addListener'].map(
+    (name) => `worker_threads:parentPort.${name}`,
+  ),
 ]);
 
 /** Finds what a call shares, going by what the platform offers for it. */
@@ -46,10 +49,13 @@ export function memoryOfCall(
   if (/^process[.:]send$/.test(origin)) {
     return { kind: 'message', node, name: 'process.send', isOpen: true };
   }
-  if (/^process[.:](?:on|once|addListener)$/.test(origin)) {
-    return first && evaluator.fold(first) === 'message'
-      ? { kind: 'message', node, name: 'process.on', isOpen: true }
-      : undefined;
+  if (origin === 'worker_threads:parentPort.postMessage') {
+    return { kind: 'message', node, name: 'parentPort.postMessage', isOpen: true };
+  }
+  const [, talker] =
+    /^(process|worker_threads:parentPort)[.:](?:on|once|addListener)$/.exec(origin) ?? [];
+  if (talker !== undefined && first && evaluator.fold(first) === 'message') {
+    return { kind: 'message', node, name: `${talker.replace(/^.*:/, '')}.on`, isOpen: true };
   }
   return undefined;
 }
@@ -60,7 +66,8 @@ export function memoryOfGlobal(node: Node, evaluator: Evaluator): SharedMemory |
     return undefined;
   }
   const { left } = node;
-  const { object } = left;
+  let object: Node = left.object;
+  while (isWrapper(object)) object = object.expression;
   if (object.type !== 'Identifier' || !/^(?:globalThis|global)$/.test(object.name))
     return undefined;
   if (evaluator.origin(object) !== object.name) return undefined;

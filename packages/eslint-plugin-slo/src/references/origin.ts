@@ -1,9 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, findVariable, isWrapper, type Key, type Path } from './bindings.ts';
+import { ANY, findVariable, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isFunction } from './functions.ts';
 import { definitionsFor, keyOf } from './values.ts';
 
 type Node = TSESTree.Node;
+
+/** Functions that answer options with themselves, and commands with what can be piped: `$({ … })`…``. */
+const CURRIED = /(?:^|:)\$(?:\.sync)?$|^Bun\.\$$|^execa:(?:execa\w*)?$/;
 
 /**
  * Names what an expression is, whatever it is called here: `fork` after
@@ -26,6 +30,10 @@ export function originOf(node: Node, evaluator: Evaluator): string | undefined {
     }
     case 'ImportExpression':
       return moduleOf(node.source, evaluator);
+    case 'TaggedTemplateExpression': {
+      const tag = evaluator.origin(node.tag);
+      return tag !== undefined && CURRIED.test(tag) ? tag : undefined;
+    }
     case 'AwaitExpression':
       return evaluator.origin(node.argument);
     case 'AssignmentExpression':
@@ -103,7 +111,18 @@ function originAt(value: Node, path: Path, evaluator: Evaluator): string | undef
 }
 
 function originOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): string | undefined {
+  if (propertyName(node) === 'constructor' && isFunctionLike(node.object, evaluator)) {
+    return 'Function'; // or that of its asynchronous kin
+  }
   return originAt(node.object, [keyOf(node, evaluator)], evaluator);
+}
+
+function isFunctionLike(node: Node, evaluator: Evaluator): boolean {
+  const [value] = evaluator.values(node);
+  if (value?.type !== 'CallExpression') return isFunction(value);
+  return (
+    evaluator.origin(value.callee) === 'Object.getPrototypeOf' && isFunction(value.arguments[0])
+  );
 }
 
 /** A class that extends another and makes it in the same way goes by the other's name. */
@@ -149,7 +168,7 @@ function originOfCall(
     return 'require';
   }
   if (called.endsWith('.bind')) return called.slice(0, -'.bind'.length);
-  if (/(?:^|:)\$(?:\.sync)?$|^Bun\.\$$/.test(called)) return called; // $({ … })`…`
+  if (CURRIED.test(called)) return called;
   if (called === 'jiti:' || called === 'jiti:createJiti') return 'jiti()';
   if (argument === undefined) return undefined;
   if (called === 'util:promisify') {

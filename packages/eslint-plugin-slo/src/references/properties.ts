@@ -14,7 +14,7 @@ export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readon
   return evaluator.values(object).flatMap((value) => {
     switch (value.type) {
       case 'ArrayExpression':
-        return elementsOfList(value.elements, key, evaluator);
+        return elementsOfList([...value.elements, ...evaluator.added(value)], key, evaluator);
       case 'ObjectExpression':
         return valuesOfObject(value, key, evaluator);
       case 'ClassDeclaration':
@@ -87,16 +87,29 @@ function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): reado
   if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
   if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
   if (key === ANY) return [];
-  const fields = node.body.body.flatMap((member) =>
-    member.type === 'PropertyDefinition' && propertyName(member) === key && member.value
-      ? evaluator.values(member.value)
-      : [],
-  );
+  const fields = node.body.body.flatMap((member) => {
+    if (member.type === 'PropertyDefinition') {
+      return propertyName(member) === key && member.value ? evaluator.values(member.value) : [];
+    }
+    return member.type === 'MethodDefinition' && member.kind === 'constructor'
+      ? parameterField(member.value, key, evaluator)
+      : [];
+  });
   const assigned = evaluator
     .fieldWrites(key)
     .filter((write) => classAround(write) === node)
     .flatMap(({ right }) => evaluator.values(right));
   return [...fields, ...assigned];
+}
+
+/** `constructor(private readonly file: string)` makes a field of the parameter. */
+function parameterField({ params }: { params: readonly Node[] }, key: Key, evaluator: Evaluator) {
+  return params.flatMap((param) => {
+    if (param.type !== 'TSParameterProperty') return [];
+    const { parameter } = param;
+    const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    return name.type === 'Identifier' && name.name === key ? evaluator.values(name) : [];
+  });
 }
 
 function elementsOfCall(
@@ -184,6 +197,17 @@ function elementsOfMethod(
       return evaluator.elements(object, ANY);
     case 'entries':
       return evaluator.elements(object, key);
+    case 'at':
+    case 'find':
+    case 'findLast':
+    case 'pop':
+    case 'shift':
+      return evaluator.elements(object, ANY).flatMap((each) => evaluator.elements(each, key));
+    case 'get':
+      return evaluator
+        .elements(object, ANY)
+        .flatMap((entry) => evaluator.elements(entry, '1'))
+        .flatMap((each) => evaluator.elements(each, key));
     case 'split': {
       const text = evaluator.fold(object);
       const separator = first && evaluator.fold(first);

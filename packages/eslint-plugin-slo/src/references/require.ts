@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator.ts';
 import { textsOfEach, textsOfPattern } from './globs.ts';
 import { asPath } from './known.ts';
 import { moduleFunction } from './module-functions.ts';
+import { placesIn } from './places.ts';
 import type { Found } from './reference.ts';
 import { HOLE } from './texts.ts';
 
@@ -26,7 +27,12 @@ export function collectModuleFunctions(
     }
   } else if (/^import\.meta\.glob(?:Eager)?$/.test(origin)) {
     for (const specifier of textsOfEach(name, evaluator).flatMap(textsOfPattern)) {
-      found({ channel: 'glob', node: name, specifier });
+      const isAtRoot = specifier.startsWith('/') && !specifier.startsWith(evaluator.cwd);
+      found({
+        channel: 'glob',
+        node: name,
+        specifier: isAtRoot ? evaluator.cwd + specifier : specifier,
+      });
     }
   } else if (origin === 'require.context' || origin === 'import.meta.webpackContext') {
     for (const folder of evaluator.texts(name)) {
@@ -59,7 +65,12 @@ function basesOf(
 ): readonly string[] | undefined {
   let base: Node | undefined;
   if (/register$|tsImport$/.test(origin)) {
-    base = second?.type === 'ObjectExpression' ? undefined : second;
+    base = second && (evaluator.elements(second, 'parentURL')[0] ?? second);
+  } else if (origin === 'require.resolve') {
+    const [list] = second ? evaluator.elements(second, 'paths') : [];
+    const folder = list && evaluator.elements(list, '0')[0];
+    const path = folder && evaluator.fold(folder);
+    return path === undefined ? undefined : placesIn([asPath(path)]);
   } else if (origin === 'require' && call.type === 'CallExpression') {
     const [made] = evaluator.values(call.callee);
     const creator = made && callOf(made, evaluator);
@@ -67,7 +78,7 @@ function basesOf(
   }
   const text = base && evaluator.fold(base);
   if (text === undefined) return undefined;
-  const path = asPath(text);
+  const path = asPath(text.endsWith('/') ? `${text}package.json` : text);
   return path === evaluator.filename || dirname(path) === dirname(evaluator.filename)
     ? undefined
     : [path];

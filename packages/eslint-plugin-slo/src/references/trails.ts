@@ -50,7 +50,7 @@ class Trails {
   /** Follows every name to its places; true if one cannot be followed. */
   isLost(statements: readonly Statement[]): boolean {
     const { text } = this.#sourceCode;
-    if (/\.(?:addModule|module)\(/.test(text)) return true; // of objects of any name
+    if (/\.(?:addModule|module)\(|\.constructor\b/.test(text)) return true; // of objects of any name
     this.#addGlobals();
     for (const statement of statements) this.#addStatement(statement);
     for (let node = this.#pending.pop(); node !== undefined; node = this.#pending.pop()) {
