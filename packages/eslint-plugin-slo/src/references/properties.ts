@@ -108,7 +108,7 @@ function parameterField({ params }: { params: readonly Node[] }, key: Key, evalu
     if (param.type !== 'TSParameterProperty') return [];
     const { parameter } = param;
     const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    return name.type === 'Identifier' && name.name === key ? evaluator.values(name) : [];
+    return name.name === key ? evaluator.values(name) : [];
   });
 }
 
