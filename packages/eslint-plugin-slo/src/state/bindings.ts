@@ -1,8 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { kindOf, type Shape } from './kinds.ts';
-import { typeShapes } from './members.ts';
+import { membersOf, typeShapes } from './members.ts';
 import { isDeclared, type Scopes } from './scopes.ts';
-import { directCall, inner, isFunction, leaves, outer, type FunctionNode } from './syntax.ts';
+import {
+  directCall,
+  inner,
+  isFunction,
+  keyName,
+  leaves,
+  outer,
+  type FunctionNode,
+} from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -50,7 +58,7 @@ function isStatement(call: TSESTree.Node): boolean {
 }
 
 /** Everything that the text assigns to a variable, and what its annotation says. */
-export function shapesOf(variable: Variable): readonly Shape[] {
+export function shapesOf(variable: Variable, scopes: Scopes): readonly Shape[] {
   const shapes: Shape[] = [];
   for (const { name, node } of variable.defs) {
     if (name.type === 'Identifier' && name.typeAnnotation !== undefined) {
@@ -61,12 +69,39 @@ export function shapesOf(variable: Variable): readonly Shape[] {
   }
   for (const { identifier, writeExpr } of variable.references) {
     const { parent } = identifier;
+    // The variable of a loop holds an element of what it is written from.
+    if (parent.type === 'VariableDeclarator' && parent.init === null) continue;
     const isWhole =
       (parent.type === 'VariableDeclarator' && parent.id === identifier) ||
       (parent.type === 'AssignmentExpression' && parent.left === identifier);
     if (writeExpr && isWhole) shapes.push(...leaves(writeExpr));
+    else if (writeExpr && parent.type !== 'UpdateExpression') {
+      shapes.push(...partShapes(identifier, writeExpr, scopes));
+    }
   }
   return shapes;
+}
+
+/** What a destructuring pattern finds for an identifier, where literals are taken apart. */
+function partShapes(
+  identifier: TSESTree.Node,
+  source: TSESTree.Node,
+  scopes: Scopes,
+): readonly Shape[] {
+  const keys: (string | null)[] = [];
+  let node = identifier;
+  for (; node.parent && node.parent.range[0] <= identifier.range[0]; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'Property') keys.unshift(keyName(parent));
+    else if (parent.type === 'ArrayPattern') {
+      keys.unshift(String(parent.elements.findIndex((element) => element === node)));
+    } else if (parent.type === 'RestElement') return [];
+    else if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') break;
+  }
+  return keys.reduce<readonly Shape[]>(
+    (shapes, key) => membersOf(shapes, key, scopes),
+    leaves(source),
+  );
 }
 
 /**

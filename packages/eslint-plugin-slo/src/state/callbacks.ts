@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName } from './syntax.ts';
+import { inner, keyName, type Call } from './syntax.ts';
 
 /** Methods of whatever object that call their first argument before they return. */
 const synchronousMethods: ReadonlySet<string> = new Set([
@@ -32,11 +32,7 @@ const synchronousFunctions: Readonly<Record<string, number>> = {
 };
 
 /** Whether a call runs the callback at an index of its arguments before it returns. */
-export function isSyncCallback(
-  call: TSESTree.CallExpression | TSESTree.NewExpression,
-  index: number,
-  scopes: Scopes,
-): boolean {
+export function isSyncCallback(call: Call, index: number, scopes: Scopes): boolean {
   const callee = inner(call.callee);
   if (callee.type === 'Identifier') {
     const global = scopes.globalName(callee);

@@ -3,7 +3,8 @@ import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
-import { heldObject } from './receivers.ts';
+import { heldObject } from './held.ts';
+
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
 
@@ -30,7 +31,7 @@ export function closureWrite(
   const inPlace = outer(fn).parent === call;
   // What the module does with the result while it evaluates is part of the making, too.
   const isNow = (place: Place): boolean =>
-    evaluation.isWithin(place, fn) || !evaluation.isLater(place);
+    evaluation.isWithin(place, ownerOf(fn)) || !evaluation.isLater(place);
   const isKept = ({ frame }: Place): boolean => inPlace || isReturned(frame, fn);
   for (const variable of localVariables(fn, scopes)) {
     for (const reference of variable.references) {
@@ -39,7 +40,7 @@ export function closureWrite(
       const write = { node: reference.identifier, frame: frameOf(reference.from) };
       if (!isNow(write) && isKept(write)) return write.node;
     }
-    const shapes = shapesOf(variable);
+    const shapes = shapesOf(variable, scopes);
     if (isParameter(variable) || holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes))
       continue;
     const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0, isNow });
@@ -48,6 +49,14 @@ export function closureWrite(
     if (write !== undefined) return write.node;
   }
   return null;
+}
+
+/** A constructor runs as part of its class. */
+function ownerOf(fn: FunctionNode): Frame {
+  const { parent } = fn;
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
+    ? parent.parent.parent
+    : fn;
 }
 
 /** The variables of a function's own code, blocks included. */

@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { firstAwait, isAwaited, isPromiseCallback } from './awaits.ts';
 import { isSyncCallback } from './callbacks.ts';
+import { parameterAt } from './local-functions.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import {
   directCall,
@@ -9,11 +11,11 @@ import {
   keyName,
   outer,
   type FunctionNode,
+  type Call,
 } from './syntax.ts';
 import { walk } from './walk.ts';
 
 type Scope = TSESLint.Scope.Scope;
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** A place in the text together with the frame whose run reaches it. */
 export interface Place {
@@ -192,62 +194,13 @@ export class Evaluation {
   #passedTo(call: Call, index: number): Callers {
     if (isSyncCallback(call, index, this.#scopes)) return this.#calledAt(call);
     if (isAwaited(call) && isPromiseCallback(call)) return this.#calledAt(call);
-    const { callee, parameter } = this.parameterAt(call, index);
+    const { callee, parameter } = parameterAt(call, index, this.#scopes);
     if (callee === null || parameter?.type !== 'Identifier') return unknownCallers;
     const variable = this.#scopes.bound(parameter, callee);
     if (variable === null) return unknownCallers;
     const { escapes, places } = this.#variableCallers(variable, parameter);
     const atOnce = !escapes && places.every((place) => this.isWithin(place, callee));
     return atOnce ? this.#calledAt(call) : unknownCallers;
-  }
-
-  /** The function of this file that a call runs, and its parameter for the argument at an index. */
-  parameterAt(
-    call: Call,
-    index: number,
-  ): { callee: FunctionNode | null; parameter: TSESTree.Parameter | undefined } {
-    const callee = inner(call.callee);
-    if (callee.type === 'MemberExpression') {
-      const borrowed = keyName(callee) === 'call' ? this.localFunction(callee.object) : null;
-      return { callee: borrowed, parameter: index > 0 ? borrowed?.params[index - 1] : undefined };
-    }
-    const local = this.localFunction(callee);
-    return { callee: local, parameter: local?.params[index] };
-  }
-
-  /** The calls of a function that the file shows, whoever else may call it. */
-  calls(fn: FunctionNode): readonly TSESTree.Node[] {
-    const direct = directCall(fn);
-    if (direct !== null) return [direct];
-    const { parent } = fn;
-    const named =
-      fn.type === 'FunctionDeclaration'
-        ? fn
-        : parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
-          ? parent
-          : null;
-    const id = named?.id;
-    if (named === null || id?.type !== 'Identifier') return [];
-    const references = this.#scopes.bound(id, named)?.references ?? [];
-    return references.flatMap(({ identifier }) => directCall(identifier) ?? []);
-  }
-
-  /** The one function of this file that an expression names or is. */
-  localFunction(expression: TSESTree.Node): FunctionNode | null {
-    const node = inner(expression);
-    if (isFunction(node)) return node;
-    if (node.type !== 'Identifier') return null;
-    const variable = this.#scopes.resolve(node);
-    const definition = variable?.defs.find(({ type }) => (type as string) !== 'Type');
-    if (variable === null || definition === undefined) return null;
-    const declared = definition.node;
-    if (isFunction(declared) && declared.id === definition.name) return declared;
-    if (declared.type !== 'VariableDeclarator' || declared.init === null) return null;
-    const written = variable.references.filter((reference) => reference.isWrite());
-    const value = inner(declared.init);
-    return declared.id.type === 'Identifier' && isFunction(value) && written.length <= 1
-      ? value
-      : null;
   }
 
   #frameAt(node: TSESTree.Node): Frame {
@@ -277,40 +230,4 @@ function isTypeOnly(reference: TSESLint.Scope.Reference): boolean {
 function isExported(declaration: TSESTree.Node): boolean {
   const { parent } = declaration;
   return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
-}
-
-/** Whether the surrounding code waits for the promise before it goes on. */
-function isAwaited(node: TSESTree.Node): boolean {
-  let current = outer(node);
-  for (;;) {
-    const { parent } = current;
-    if (parent === undefined) return false;
-    if (parent.type === 'AwaitExpression') return true;
-    // `await Promise.all([a(), b()])`, `await a().then(b)`
-    const carriesOn =
-      parent.type === 'ArrayExpression' ||
-      (parent.type === 'CallExpression' &&
-        parent.callee.type === 'MemberExpression' &&
-        (parent.callee === current || parent.callee.object.type === 'Identifier')) ||
-      (parent.type === 'MemberExpression' && parent.object === current);
-    if (!carriesOn) return false;
-    current = outer(parent);
-  }
-}
-
-function isPromiseCallback(call: TSESTree.Node): boolean {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
-  const { property } = call.callee;
-  return property.type === 'Identifier' && /^(?:then|catch|finally)$/.test(property.name);
-}
-
-/** Where the first `await` of a function's own code ends; infinity without one. */
-function firstAwait(root: FunctionNode, keys: TSESLint.SourceCode.VisitorKeys): number {
-  let first = Infinity;
-  walk(root.body, keys, (node) => {
-    if (node.type === 'AwaitExpression') first = Math.min(first, node.range[1]);
-    if (node.type === 'ForOfStatement' && node.await) first = Math.min(first, node.body.range[0]);
-    return !isFunction(node);
-  });
-  return first;
 }

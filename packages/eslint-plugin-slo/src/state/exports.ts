@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
-import { Flow, type Write } from './flow.ts';
+import type { Write } from './changes.ts';
+import { Flow } from './flow.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
-import { addLiteralThis, heldObject } from './receivers.ts';
+import { heldObject } from './held.ts';
+import { addLiteralThis } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import { isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
@@ -69,7 +71,7 @@ function commonJsExports(
   for (const { node, scope } of objects) flow.expression(node, scope, held);
   const later = flow.laterWrites();
   for (const write of later) {
-    const node = declarationOf(write, flow.writes, later, literals);
+    const node = declarationOf(write, flow.run(), later, literals);
     const name = `exports.${write.field ?? ''}`;
     found.push(
       moduleState({

@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { Flow } from './flow.ts';
-import { heldObject } from './receivers.ts';
+import { heldObject } from './held.ts';
+
 import type { Scopes } from './scopes.ts';
 import { outer } from './syntax.ts';
 

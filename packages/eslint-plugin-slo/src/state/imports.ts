@@ -4,7 +4,8 @@ import { Flow } from './flow.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf, requiredModule } from './modules.ts';
 import { nodeModules } from './knowledge/node-modules.ts';
-import { heldObject } from './receivers.ts';
+import { heldObject } from './held.ts';
+
 import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -20,7 +21,7 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
     });
     start(flow);
     const later = new Set(flow.laterWrites());
-    for (const write of flow.writes) {
+    for (const write of flow.run()) {
       const { node, field } = write;
       // What Node gives is the whole process's; wiring another module up while evaluating is usual.
       const exemption = later.has(write) || isShared ? null : 'wiring';

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation, Place } from './evaluation.ts';
-import { Flow, type Write } from './flow.ts';
-import { addClassThis, addLiteralThis, addThis, heldObject } from './receivers.ts';
+import type { Write } from './changes.ts';
+import { Flow } from './flow.ts';
+import { heldObject } from './held.ts';
+import { addClassThis, addLiteralThis, addThis } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Scopes } from './scopes.ts';
-import { inner, isClass, isFunction, keyName, type ClassNode } from './syntax.ts';
+import { inner, isClass, isFunction, keyName, type ClassNode, type Call } from './syntax.ts';
 
 /** What sort of thing an expression makes, as far as it decides which methods change it. */
 export type Kind =
@@ -153,7 +153,7 @@ export function kindOf(shape: Shape, scopes: Scopes): Kind | null {
 
 function constructed(node: TSESTree.NewExpression, scopes: Scopes): Kind | null {
   const name = globalConstructor(node.callee, scopes);
-  if (name === 'RegExp') return regExpKind(node);
+  if (name === 'RegExp') return regExpKind(node, scopes);
   const local = localClass(node.callee, scopes);
   if (local !== null) return kindOf(local.body, scopes);
   return name === null ? null : (constructors.get(name) ?? null);
@@ -163,7 +163,7 @@ function called(node: TSESTree.CallExpression, scopes: Scopes): Kind | null {
   const callee = inner(node.callee);
   const name = scopes.globalName(callee);
   if (name === 'Array' || name === 'Object') return constructors.get(name) ?? null;
-  if (name === 'RegExp') return regExpKind(node);
+  if (name === 'RegExp') return regExpKind(node, scopes);
   if (name !== null && /^(?:String|Number|Boolean|BigInt|Symbol|parseInt|parseFloat)$/.test(name)) {
     return 'primitive';
   }
@@ -208,14 +208,28 @@ function globalConstructor(callee: TSESTree.Node, scopes: Scopes): string | null
     : null;
 }
 
-function regExpKind(node: TSESTree.CallExpression | TSESTree.NewExpression): Kind {
-  const flags = node.arguments[1];
-  const [pattern] = node.arguments;
-  const text = flags ?? pattern;
-  if (text?.type === 'Literal' && 'regex' in text) {
-    return /[gy]/.test(text.regex.flags) ? 'statefulRegExp' : 'regexp';
+function regExpKind(node: Call, scopes: Scopes): Kind {
+  const [pattern, flags] = node.arguments;
+  if (flags === undefined && pattern?.type === 'Literal' && 'regex' in pattern) {
+    return kindOf(pattern, scopes) ?? 'regexp';
   }
-  return flags?.type === 'Literal' && /[gy]/.test(String(flags.value))
-    ? 'statefulRegExp'
-    : 'regexp';
+  const text = flags === undefined ? null : constantText(flags, scopes);
+  return text !== null && /[gy]/.test(text) ? 'statefulRegExp' : 'regexp';
+}
+
+/** The text of a literal, or of a constant that holds one. */
+function constantText(node: TSESTree.Node, scopes: Scopes): string | null {
+  if (node.type === 'Literal') return String(node.value);
+  if (node.type === 'TemplateLiteral') {
+    return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? null) : null;
+  }
+  if (node.type !== 'Identifier') return null;
+  const [definition, ...more] = scopes.resolve(node)?.defs ?? [];
+  const declarator = definition?.node;
+  return declarator?.type === 'VariableDeclarator' &&
+    declarator.parent.kind === 'const' &&
+    declarator.init?.type === 'Literal' &&
+    more.length === 0
+    ? String(declarator.init.value)
+    : null;
 }

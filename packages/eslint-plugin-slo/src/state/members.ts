@@ -22,7 +22,7 @@ function memberOf(node: Shape, key: string | null, scopes: Scopes): Shape[] {
           : [],
       );
     case 'ArrayExpression':
-      return node.elements.flatMap((element) =>
+      return elementsAt(node, key).flatMap((element) =>
         element === null || element.type === 'SpreadElement' ? [] : leaves(element),
       );
     case 'NewExpression': {
@@ -47,6 +47,17 @@ function memberOf(node: Shape, key: string | null, scopes: Scopes): Shape[] {
     default:
       return isClass(node) ? fields(node.body, true, key) : [];
   }
+}
+
+/** The element at a literal index; all of them where the index is not known. */
+function elementsAt(
+  { elements }: TSESTree.ArrayExpression,
+  key: string | null,
+): TSESTree.ArrayExpression['elements'] {
+  const isKnown = key !== null && /^\d+$/.test(key);
+  return isKnown && elements.every((element) => element?.type !== 'SpreadElement')
+    ? elements.slice(Number(key), Number(key) + 1)
+    : elements;
 }
 
 /** The entries that a Map or Set is made with, else what its type arguments say it holds. */

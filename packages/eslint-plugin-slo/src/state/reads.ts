@@ -29,6 +29,7 @@ const selfReturning: ReadonlySet<string> = new Set([
   'reverse',
   'set',
   'sort',
+  'subarray',
 ]);
 
 /** Whether a method hands out something that its container holds. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Flow, Held } from './flow.ts';
+import type { Flow } from './flow.ts';
+import { heldObject, type Held } from './held.ts';
 import { unfrozen, type Shape } from './kinds.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode } from './syntax.ts';
@@ -31,11 +32,6 @@ export function addClassThis(flow: Flow, node: ClassNode, isStatic: boolean, sco
     if (belongs) addThis(flow, codeOf(member), heldObject([shape]), scopes);
     else if (isStatic) addConstructorAccess(flow, codeOf(member), heldObject([node]), scopes);
   }
-}
-
-/** A tracked object as what holds it first holds it. */
-export function heldObject(shapes: readonly Shape[]): Held {
-  return { path: [], field: undefined, weak: false, hops: 0, shapes, during: null };
 }
 
 /** Adds every `this` of a piece of code as one that holds the object. */

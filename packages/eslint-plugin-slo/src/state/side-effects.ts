@@ -4,7 +4,7 @@ import { effectMethods, effects, type EffectEntry } from './knowledge/effects.ts
 import type { Origin } from './knowledge/index.ts';
 import { originOf, requiredModule } from './modules.ts';
 import { frameOf, Scopes } from './scopes.ts';
-import { inner, keyName, outer } from './syntax.ts';
+import { inner, keyName, outer, type Call } from './syntax.ts';
 
 /** A call that does something to the world merely because the module is imported. */
 export interface SideEffect {
@@ -38,8 +38,6 @@ export function findSideEffects(sourceCode: TSESLint.SourceCode): SideEffect[] {
   }
   return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
-
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The call whose callee begins with a name: `name()`, `name.a.b()`, `new name.A()`. */
 function callOf(identifier: TSESTree.Node): Call | null {

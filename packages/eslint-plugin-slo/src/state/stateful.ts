@@ -4,30 +4,27 @@ import { closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
 import { localClass } from './kinds.ts';
-import { findKnowledge, type Exemption, type Origin } from './knowledge/index.ts';
+import { findKnowledge, type Origin } from './knowledge/index.ts';
+import { calledFunction, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, isFunction, keyName, leaves, type ClassNode, type FunctionNode } from './syntax.ts';
+import { iterator, plain, type Statefulness } from './statefulness.ts';
+import {
+  inner,
+  isFunction,
+  keyName,
+  leaves,
+  type ClassNode,
+  type FunctionNode,
+  type Call,
+} from './syntax.ts';
 import { returnedBy } from './walk.ts';
 
-type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-/** Why what an expression makes keeps state that changes later. */
-export interface Statefulness {
-  readonly kind: 'closure' | 'stateful';
-  /** The end of a sentence about the value: "it …". */
-  readonly reason: string;
-  /** The write that changes it, when it stands in this file. */
-  readonly write: TSESTree.Node | null;
-  readonly exemption: Exemption | null;
-  /** The constructor or factory that makes it, when it comes from a module or the environment. */
-  readonly origin: Origin | null;
-  /** Whether it is used up by reading, so that only who reads it later shares anything. */
-  readonly iterator: boolean;
-}
-
 /** Functions that hand back their first argument, or something around it. */
-const transparent = /^(?:Object\.(?:freeze|seal|preventExtensions|assign)|Proxy|Object)$/;
+const transparent = /^(?:Object\.(?:freeze|seal|preventExtensions|assign)|Proxy|Object|Map|Set)$/;
+
+/** Methods that hand back what they are called on. */
+const chainable = /^(?:addListener|off|on|once|prependListener|setMaxListeners|unref|update|use)$/;
 
 /** Methods of containers and strings that give an iterator. */
 const iteratorMethods = /^(?:values|entries|keys|matchAll)$/;
@@ -83,10 +80,30 @@ export class StatefulValues {
     const origin = originOf(callee, this.#scopes);
     const known = origin === null ? null : this.#ofKnown(origin);
     if (known !== null) return known;
+    const made = this.#ofParts(call, callee, depth);
+    if (made !== null) return made;
     if (call.type === 'NewExpression') return this.#ofConstructor(callee, depth);
-    const fn = this.#calledFunction(callee);
+    const fn = calledFunction(callee, this.#scopes);
     if (fn !== null) return this.ofFunction(fn, call, depth);
     return this.#ofMethod(call, callee);
+  }
+
+  /** `create()(…)`, `new Emitter().on(…)`, `Array.from(list, () => new Slot())` */
+  #ofParts(call: Call, callee: TSESTree.Node, depth: number): Statefulness | null {
+    if (callee.type === 'CallExpression') {
+      const origin = originOf(callee.callee, this.#scopes);
+      const known = origin === null ? null : this.#ofKnown(origin);
+      if (known !== null) return known;
+    }
+    if (callee.type !== 'MemberExpression') return null;
+    const method = keyName(callee) ?? '';
+    const owner = inner(callee.object);
+    const isMade = owner.type === 'NewExpression' || owner.type === 'CallExpression';
+    if (isMade && chainable.test(method)) return this.of(owner, depth + 1);
+    const callback = call.arguments[method === 'from' ? 1 : 0];
+    if (!(method === 'from' || method === 'map') || !isFunction(callback)) return null;
+    const { visitorKeys } = this.#scopes.sourceCode;
+    return first(returnedBy(callback, visitorKeys), (made) => this.of(made, depth + 1));
   }
 
   /** What a function of the file returns keeps state. */
@@ -95,9 +112,8 @@ export class StatefulValues {
     if (fn.async && call.parent.type !== 'AwaitExpression') return null;
     const returned = returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
     if (returned.length === 0) return null;
-    const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
-    if (write !== null)
-      return { ...plain, kind: 'closure', reason: 'keeps a variable that it changes', write };
+    const closure = this.#closureIn(fn, call);
+    if (closure !== null) return closure;
     return first(returned, (expression) =>
       first(leaves(expression), (leaf) => this.#ofReturned(leaf, fn, depth)),
     );
@@ -108,7 +124,7 @@ export class StatefulValues {
     const variable = this.#scopes.resolve(leaf);
     // What the function did not make itself is somebody else's to answer for.
     if (variable?.scope.block !== fn) return null;
-    return first(shapesOf(variable), (shape) =>
+    return first(shapesOf(variable, this.#scopes), (shape) =>
       shape === leaf || shape.type === 'Identifier'
         ? null
         : (this.#ofObject(shape, depth) ?? this.of(shape, depth + 1)),
@@ -125,12 +141,22 @@ export class StatefulValues {
   #ofConstructor(callee: TSESTree.Node, depth: number): Statefulness | null {
     const local = localClass(callee, this.#scopes);
     if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
-    const fn = this.#evaluation.localFunction(callee);
+    const fn = localFunction(callee, this.#scopes);
     if (fn === null) return null;
+    return this.#ofMaker(fn) ?? this.#closureIn(fn, callee);
+  }
+
+  #ofMaker(fn: FunctionNode): Statefulness | null {
     const write = constructorWrite(fn, this.#scopes, this.#evaluation);
     return write === null
       ? null
       : { ...plain, reason: 'has methods that change its fields', write };
+  }
+
+  #closureIn(fn: FunctionNode, call: TSESTree.Node): Statefulness | null {
+    const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
+    const reason = 'keeps a variable that it changes';
+    return write === null ? null : { ...plain, kind: 'closure', reason, write };
   }
 
   #ofClass(node: ClassNode, depth: number): Statefulness | null {
@@ -149,7 +175,10 @@ export class StatefulValues {
         ? this.of(member.value, depth + 1)
         : null,
     );
-    if (held !== null || node.superClass === null) return held;
+    if (held !== null) return held;
+    const maker = node.body.body.find(isConstructor);
+    const closure = maker === undefined ? null : this.#closureIn(maker.value, node);
+    if (closure !== null || node.superClass === null) return closure;
     const origin = originOf(node.superClass, this.#scopes);
     const known = origin === null ? null : this.#ofKnown(origin);
     return known ?? this.#ofConstructor(inner(node.superClass), depth + 1);
@@ -170,20 +199,6 @@ export class StatefulValues {
       (isSymbol || name === 'matchAll' || call.arguments.length === 0)
       ? iterator
       : null;
-  }
-
-  /** The function that a call runs: named, in place, or a static method of a class of the file. */
-  #calledFunction(callee: TSESTree.Node): FunctionNode | null {
-    if (callee.type !== 'MemberExpression') return this.#evaluation.localFunction(callee);
-    const name = keyName(callee);
-    const owner = localClass(callee.object, this.#scopes);
-    for (const member of owner?.body.body ?? []) {
-      const isMaker =
-        member.type === 'MethodDefinition' && member.static && keyName(member) === name;
-      if (isMaker && isFunction(member.value)) return member.value;
-    }
-    if (name === 'call' || name === 'apply') return this.#evaluation.localFunction(callee.object);
-    return null;
   }
 
   #ofKnown(origin: Origin): Statefulness | null {
@@ -207,20 +222,13 @@ export class StatefulValues {
   }
 }
 
-const plain: Statefulness = Object.freeze({
-  kind: 'stateful',
-  reason: '',
-  write: null,
-  exemption: null,
-  origin: null,
-  iterator: false,
-});
-
-const iterator: Statefulness = Object.freeze({
-  ...plain,
-  reason: 'is used up as it is read',
-  iterator: true,
-});
+function isConstructor(
+  member: TSESTree.ClassElement,
+): member is TSESTree.MethodDefinition & { value: TSESTree.FunctionExpression } {
+  return (
+    member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value)
+  );
+}
 
 function first<Item, Found>(
   items: readonly Item[],

@@ -4,6 +4,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
+/** A call, with `new` or without. */
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
 /** A class, declared or as an expression. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -75,9 +78,7 @@ export function leaves(root: TSESTree.Node): TSESTree.Node[] {
 }
 
 /** The call or `new` that runs the function or class standing here, `f.call(…)` included. */
-export function directCall(
-  node: TSESTree.Node,
-): TSESTree.CallExpression | TSESTree.NewExpression | null {
+export function directCall(node: TSESTree.Node): Call | null {
   const callee = outer(node);
   const { parent } = callee;
   if (parent === undefined) return null;

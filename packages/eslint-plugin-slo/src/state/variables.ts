@@ -6,10 +6,11 @@ import { Flow } from './flow.ts';
 import { kindOf, type Shape } from './kinds.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf } from './modules.ts';
-import { addClassThis, addLiteralThis, heldObject } from './receivers.ts';
+import { heldObject } from './held.ts';
+import { addClassThis, addLiteralThis } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
-import { isClass, isFunction, keyName, type ClassNode } from './syntax.ts';
+import { isClass, isFunction, keyName, leaves, type ClassNode } from './syntax.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -31,7 +32,7 @@ export class VariableStates {
     const [definition] = variable.defs;
     const type = definition?.type as string | undefined;
     if (definition === undefined || type === 'Type' || type === 'ImportBinding') return [];
-    const shapes = shapesOf(variable);
+    const shapes = shapesOf(variable, this.#scopes);
     const [node] = shapes.filter(isClass);
     const reassigned = this.#reassigned(variable, definition.name);
     if (reassigned !== null) return [reassigned];
@@ -93,7 +94,7 @@ export class VariableStates {
 
   #stateful(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
     const { name } = variable;
-    for (const shape of shapes) {
+    for (const shape of shapes.length > 0 ? shapes : partSources(variable)) {
       const found = this.#values.of(shape);
       if (found !== null && !(found.iterator && !this.#isReadLater(variable))) {
         return moduleState({ ...found, node, name });
@@ -121,6 +122,13 @@ export class VariableStates {
       )
     );
   }
+}
+
+/** What a destructuring pattern takes a variable from. */
+function partSources(variable: Variable): TSESTree.Node[] {
+  return variable.references.flatMap(({ writeExpr, init }) =>
+    init === true && writeExpr ? leaves(writeExpr) : [],
+  );
 }
 
 /** The static fields of a class that change or keep state; what has no field, at the class. */

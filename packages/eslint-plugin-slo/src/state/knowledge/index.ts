@@ -1,7 +1,8 @@
 import type { KnowledgeEntry } from './entry.ts';
 import { node } from './node.ts';
-import { packages } from './packages.ts';
 import { platform } from './platform.ts';
+import { servicePackages } from './service-packages.ts';
+import { utilityPackages } from './utility-packages.ts';
 
 export type { Exemption, KnowledgeEntry } from './entry.ts';
 
@@ -13,7 +14,7 @@ export interface Origin {
 
 /** What is known, by module and name; complete when this module has been evaluated. */
 const entries: ReadonlyMap<string, KnowledgeEntry> = new Map(
-  [...platform, ...node, ...packages].flatMap((entry) =>
+  [...platform, ...node, ...utilityPackages, ...servicePackages].flatMap((entry) =>
     entry.names.map((name) => [`${entry.from}:${name}`, entry] as const),
   ),
 );

@@ -1,0 +1,86 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { shapesOf } from './bindings.ts';
+import { localClass } from './kinds.ts';
+import { membersOf } from './members.ts';
+import type { Scopes } from './scopes.ts';
+import {
+  directCall,
+  inner,
+  isFunction,
+  keyName,
+  leaves,
+  type FunctionNode,
+  type Call,
+} from './syntax.ts';
+import { returnedBy } from './walk.ts';
+
+/** The function of this file that a call runs, and its parameter for the argument at an index. */
+export function parameterAt(
+  call: Call,
+  index: number,
+  scopes: Scopes,
+): { callee: FunctionNode | null; parameter: TSESTree.Parameter | undefined } {
+  const callee = inner(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const borrowed = keyName(callee) === 'call' ? localFunction(callee.object, scopes) : null;
+    return { callee: borrowed, parameter: index > 0 ? borrowed?.params[index - 1] : undefined };
+  }
+  const local = localFunction(callee, scopes);
+  return { callee: local, parameter: local?.params[index] };
+}
+
+/** The calls of a function that the file shows, whoever else may call it. */
+export function callsOf(fn: FunctionNode, scopes: Scopes): readonly TSESTree.Node[] {
+  const direct = directCall(fn);
+  if (direct !== null) return [direct];
+  const { parent } = fn;
+  const named =
+    fn.type === 'FunctionDeclaration'
+      ? fn
+      : parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+        ? parent
+        : null;
+  const id = named?.id;
+  if (named === null || id?.type !== 'Identifier') return [];
+  const references = scopes.bound(id, named)?.references ?? [];
+  return references.flatMap(({ identifier }) => directCall(identifier) ?? []);
+}
+
+/** The one function of this file that an expression names or is. */
+export function localFunction(expression: TSESTree.Node, scopes: Scopes): FunctionNode | null {
+  const node = inner(expression);
+  if (isFunction(node)) return node;
+  if (node.type !== 'Identifier') return null;
+  const variable = scopes.resolve(node);
+  const definition = variable?.defs.find(({ type }) => (type as string) !== 'Type');
+  if (variable === null || definition === undefined) return null;
+  const declared = definition.node;
+  if (isFunction(declared) && declared.id === definition.name) return declared;
+  if (declared.type !== 'VariableDeclarator' || declared.init === null) return null;
+  const written = variable.references.filter((reference) => reference.isWrite());
+  const value = inner(declared.init);
+  return declared.id.type === 'Identifier' && isFunction(value) && written.length <= 1
+    ? value
+    : null;
+}
+
+/** The function that a call runs: named, in place, returned by another, or a method. */
+export function calledFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | null {
+  if (callee.type === 'CallExpression') {
+    const maker = calledFunction(inner(callee.callee), scopes);
+    const returned = maker === null ? [] : returnedBy(maker, scopes.sourceCode.visitorKeys);
+    return returned.flatMap(leaves).find(isFunction) ?? null;
+  }
+  if (callee.type !== 'MemberExpression') return localFunction(callee, scopes);
+  const name = keyName(callee);
+  if (name === 'call' || name === 'apply') return localFunction(callee.object, scopes);
+  const owner = localClass(callee.object, scopes);
+  for (const member of owner?.body.body ?? []) {
+    const isMaker = member.type === 'MethodDefinition' && member.static && keyName(member) === name;
+    if (isMaker && isFunction(member.value)) return member.value;
+  }
+  const variable = scopes.resolve(inner(callee.object));
+  if (variable === null || name === null) return null;
+  const literals = shapesOf(variable, scopes).filter(({ type }) => type === 'ObjectExpression');
+  return membersOf(literals, name, scopes).find(isFunction) ?? null;
+}

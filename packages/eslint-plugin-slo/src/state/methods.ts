@@ -1,0 +1,98 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { kindsOf, type Changes } from './changes.ts';
+import { read, type Read } from './climb.ts';
+import { copyOf, entriesOf, isFrozen, readKey, type Held } from './held.ts';
+import type { Kind } from './kinds.ts';
+import { isArrayMutator, isMutator, mayMutate } from './mutators.ts';
+import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
+import type { Scopes } from './scopes.ts';
+import { isFunction, keyName, outer, type Call } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
+
+/** Adds what the call of a method changes in the object that it is called on. */
+export function addMethodWrites(
+  changes: Changes,
+  call: TSESTree.CallExpression,
+  method: string,
+  scope: Scope,
+  held: Held,
+  { scopes, trustNames }: { readonly scopes: Scopes; readonly trustNames: boolean },
+): void {
+  const kinds = kindsOf(held, scopes);
+  const changed = kinds.filter((kind) => isMutator(kind, method));
+  if (changed.length > 0) {
+    if (isFrozen(held, scopes) && changed.includes('array')) return;
+    const weak = held.weak || changed.every(isWeak);
+    const regExp = changed.includes('statefulRegExp');
+    changes.add(call, scope, held, { value: call.arguments.at(-1) ?? null, weak, regExp });
+  } else if (kinds.length === 0 && held.field !== undefined && mayMutate(method)) {
+    if (trustNames && isArrayMutator(method)) changes.add(call, scope, held);
+    else changes.doubt(call, scope, held, method);
+  }
+}
+
+/** What a method of a container hands out. */
+export function methodResult(
+  call: TSESTree.CallExpression,
+  method: string,
+  held: Held,
+  scopes: Scopes,
+): Read | null {
+  if (isSelfReturning(method)) return { node: call, held };
+  if (isContainerRead(method)) {
+    const [argument] = call.arguments;
+    const key = argument?.type === 'Literal' ? String(argument.value) : null;
+    const part = readKey(held, method === 'get' ? key : null, scopes);
+    const kinds = kindsOf(held, scopes);
+    const weak = held.weak || (kinds.length > 0 && kinds.every(isWeak));
+    return part === null ? null : { node: call, held: { ...part, weak } };
+  }
+  if (!isCopyingMethod(method)) return null;
+  return read(call, method === 'entries' ? entriesOf(held, scopes) : copyOf(held, scopes));
+}
+
+/** What a method of a list hands out that holds the object, or parts of it. */
+export function listResult(
+  call: TSESTree.CallExpression,
+  method: string,
+  held: Held,
+  scopes: Scopes,
+): Read | null {
+  if (isSelfReturning(method) || isCopyingMethod(method)) return { node: call, held };
+  return isContainerRead(method) ? read(call, readKey(held, null, scopes)) : null;
+}
+
+/** The parameters of the callback of `list.forEach((item) => …)` that are given what is inside. */
+export function elementParameters(call: Call, method: string): readonly TSESTree.Parameter[] {
+  const [callback] = call.arguments;
+  if (callback === undefined || !isFunction(callback)) return [];
+  const first = method === 'reduce' || method === 'reduceRight' ? 1 : 0;
+  return callback.params.slice(first, method.includes('ort') ? 2 : first + 1);
+}
+
+/** Adds what hands out a method that changes its object, to be called by somebody else. */
+export function addHandedOutMethod(
+  changes: Changes,
+  node: TSESTree.Node,
+  method: string | null,
+  scope: Scope,
+  held: Held,
+  scopes: Scopes,
+): void {
+  const { parent } = node;
+  if (method === null || parent === undefined) return;
+  if (!kindsOf(held, scopes).some((kind) => isMutator(kind, method))) return;
+  // `list.push.bind(list)`
+  if (parent.type === 'MemberExpression' && parent.object === node && keyName(parent) === 'bind') {
+    const bind = outer(parent).parent;
+    if (bind?.type === 'CallExpression') changes.add(bind, scope, held, { deferred: true });
+  }
+  // `items.forEach(all.add, all)`
+  const isCallback = parent.type === 'CallExpression' && parent.arguments[0] === node;
+  if (isCallback && parent.arguments.length === 2) changes.add(parent, scope, held);
+}
+
+function isWeak(kind: Kind): boolean {
+  return kind === 'weakMap' || kind === 'weakSet';
+}
