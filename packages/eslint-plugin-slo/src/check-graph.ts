@@ -1,5 +1,6 @@
+import { lstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { ICruiseOptions, ICruiseResult, IModule, IViolation } from 'dependency-cruiser';
 
 /** One edge of the graph that a rule forbids. */
@@ -79,14 +80,29 @@ async function read<Content>(
   try {
     return await reader(file);
   } catch (error) {
-    const reason =
-      error instanceof Error
-        ? error.message.trim().replace('ELOOP:', 'a symbolic link leads in a circle:')
-        : String(error);
+    const reason = error instanceof Error ? error.message.trim() : String(error);
+    const [, circle] = /ELOOP: .*'(.+)'/.exec(reason) ?? [];
+    if (circle !== undefined) {
+      const link = firstLink(circle, file);
+      throw new Error(
+        `The symbolic link ${link} leads in a circle. Remove it or point it elsewhere.`,
+        { cause: error },
+      );
+    }
     throw new Error(`Cannot read ${file}: ${reason}\nRepair it, or nothing can be checked.`, {
       cause: error,
     });
   }
+}
+
+/** The link that a path below a folder goes through first, as often as it may go through it. */
+function firstLink(path: string, folder: string): string {
+  let current = folder;
+  for (const name of relative(folder, path).split(sep)) {
+    current = join(current, name);
+    if (lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink() === true) return current;
+  }
+  return path;
 }
 
 async function readOptions(file: string): Promise<ICruiseOptions> {
