@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Clock } from './clock.ts';
 import {
   defaultEnvironment,

@@ -1,5 +1,4 @@
-import process from 'node:process';
-import { inspect } from 'node:util';
+import type { InspectOptions } from 'node:util';
 import { InterruptedError } from './errors.ts';
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -56,6 +55,14 @@ export function stderrLogger(id: string) {
     warn: line('warning: '),
     error: line('error: '),
   };
+}
+
+/**
+ * Shows a value as the runtime would. The module is asked for when it is needed, and the global `process` used
+ * instead of an import, because importing the two takes longer than all the rest of this package.
+ */
+function inspect(value: unknown, options: InspectOptions): string {
+  return process.getBuiltinModule('node:util').inspect(value, options);
 }
 
 /** Details on one line: of an error its message, since its stack is shown when it ends the run. */
