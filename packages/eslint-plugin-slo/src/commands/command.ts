@@ -1,5 +1,6 @@
-import { basename, isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { type Run, runsOfFlags, runsOfSetting } from './flags.ts';
 import { readRequest } from './manager.ts';
 import type { Manifests } from './manifests.ts';
 import {
@@ -11,18 +12,12 @@ import {
   RUNNERS,
   SHELLS,
   SUBCOMMANDS,
+  TASK_RUNNERS,
   VALUED,
   WRAPPERS,
 } from './programs.ts';
 import { commandsOf } from './shell.ts';
-
-/** What a command runs: a file, a module loaded before it, or the text of a program. */
-export interface Run {
-  readonly kind: 'file' | 'module' | 'code';
-  readonly text: string;
-  /** The folder that it starts in. */
-  readonly cwd: string;
-}
+import { innerCommand, isInterpreter, isPath, programOf } from './words.ts';
 
 /** Package scripts that run package scripts, shells in shells. */
 const DEPTH = 8;
@@ -94,6 +89,14 @@ export function* runsOfWords(
       const file = rest.find((word) => !word.startsWith('-'));
       if (file !== undefined) yield { kind: 'file', text: file, cwd };
     }
+  } else if (program === 'find') {
+    const index = rest.findIndex((word) => /^-(?:exec|ok)(?:dir)?$/.test(word));
+    if (index !== -1) yield* runsOfWords(rest.slice(index + 1), cwd, manifests, depth + 1);
+  } else if (TASK_RUNNERS.has(program) && rest[0] === 'run') {
+    for (const word of rest.slice(1).filter((name) => !name.startsWith('-'))) {
+      const script = word.replace(/^.*[:#]/, '');
+      yield* runsOfScript({ folder: cwd, isFiltered: true, script, words: [] }, manifests, depth);
+    }
   } else if (program === 'eval') {
     yield* runsOfShell(rest.join(' '), cwd, manifests, depth + 1);
   } else if (/^(?:npm-run-all2?|run-s|run-p)$/.test(program)) {
@@ -105,26 +108,6 @@ export function* runsOfWords(
     if (RUNNERS.has(program)) yield* runsOfRunner(program, rest, cwd, manifests, depth);
     else if (isPath(first)) yield { kind: 'file', text: first, cwd };
   }
-}
-
-/**
- * What the flags of Node load, as they stand in `execArgv` or `NODE_OPTIONS`.
- *
- * @yields {Run} Each file, module or text of a program.
- */
-export function* runsOfFlags(words: readonly string[], cwd: string): Generator<Run> {
-  for (let index = 0; index < words.length; index += 1) {
-    const [, flag = '', value = words[index + 1]] =
-      /^(--?[\w-]+)(?:=(.*))?$/s.exec(words[index] ?? '') ?? [];
-    if (value === undefined) continue;
-    if (LOADERS.has(flag)) yield { kind: 'module', text: value, cwd };
-    if (EVALUATORS.has(flag)) yield { kind: 'code', text: value, cwd };
-  }
-}
-
-function* runsOfSetting(setting: string, cwd: string): Generator<Run> {
-  const [, options] = /^NODE_OPTIONS=(.*)$/s.exec(setting) ?? [];
-  if (options !== undefined) yield* runsOfFlags(options.split(/\s+/), cwd);
 }
 
 function* runsOfManager(
@@ -199,7 +182,10 @@ function* runsOfRunner(
     if (code !== undefined) yield { kind: 'code', text: code, cwd };
     return;
   }
-  if (program === 'deno' && args[0] === 'task') return;
+  if (program === 'deno' && args[0] === 'task') {
+    yield* runsOfScript({ folder: cwd, script: args[1] ?? '', words: [] }, manifests, depth);
+    return;
+  }
   let runsMany = args[0] === 'test' || program === 'mocha';
   for (let index = 0; index < args.length; index += 1) {
     const word = args[index] ?? '';
@@ -232,41 +218,4 @@ function* runsOfRunner(
       if (!runsMany) return;
     }
   }
-}
-
-/** What a wrapper starts: what follows its flags, settings and amounts. */
-function innerCommand(wrapper: string, args: readonly string[]): readonly string[] {
-  const start = args.findIndex((word) => !/^-|^\d+[smhd]?$|^[\w.]+=/.test(word));
-  const word = args[start];
-  if (word === undefined) return [];
-  // A flag may have taken the first word as its value.
-  const isValue = args[start - 1]?.startsWith('-') === true && !isKnown(programOf(word));
-  if (!isValue || isPath(word) || FETCHERS.has(wrapper)) return args.slice(start);
-  const next = args.findIndex((other) => isKnown(programOf(other)));
-  return next === -1 ? [] : args.slice(next);
-}
-
-function isInterpreter(words: readonly string[]): boolean {
-  const program = programOf(words.find((word) => !word.includes('=')) ?? '');
-  return RUNNERS.has(program) || SHELLS.has(program);
-}
-
-function isKnown(program: string): boolean {
-  return [WRAPPERS, SHELLS, RUNNERS, MANAGERS].some((programs) => programs.has(program));
-}
-
-/** The bare name of a program: without its folder, its ending and the version it is fetched in. */
-function programOf(word: string): string {
-  if (/(?:^|\/)tsx\/dist\/cli\.[mc]js$/.test(word)) return 'tsx';
-  const [, found] = /^\$\((?:which|command -v|type -p) ([\w-]+)\)$/.exec(word) ?? [];
-  return basename(found ?? word)
-    .replace(/(?<=.)@[\w.^~-]+$/, '')
-    .replace(/\.(?:cmd|exe|ps1)$/i, '');
-}
-
-function isPath(word: string): boolean {
-  return (
-    !word.startsWith('-') &&
-    (isAbsolute(word) || word.includes('/') || /\.[cm]?[jt]sx?$/.test(word))
-  );
 }

@@ -26,6 +26,9 @@ export const RUNNERS: ReadonlySet<string> = new Set(
 /** Managers of packages, which run package scripts and installed programs. */
 export const MANAGERS: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun', 'corepack']);
 
+/** Programs that run a script of every package. */
+export const TASK_RUNNERS: ReadonlySet<string> = new Set(['lerna', 'nx', 'turbo']);
+
 /** Flags of runners that load a module before the file. */
 export const LOADERS: ReadonlySet<string> = new Set(
   '--import --require -r --loader --experimental-loader --preload'.split(' '),

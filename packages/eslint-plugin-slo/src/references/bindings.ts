@@ -160,6 +160,7 @@ export function propertyName(
   node:
     | TSESTree.Property
     | TSESTree.MemberExpression
+    | TSESTree.MethodDefinition
     | TSESTree.PropertyDefinition
     | TSESTree.TSEnumMember,
 ): string | undefined {

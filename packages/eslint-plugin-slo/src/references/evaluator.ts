@@ -62,6 +62,17 @@ export class Evaluator {
     return text !== undefined && another === undefined && isComplete(text) ? text : undefined;
   }
 
+  /** The number that an expression evaluates to, if it is known. */
+  number(node: Node): number | undefined {
+    const [value] = this.values(node);
+    if (value?.type === 'UnaryExpression' && value.operator === '-') {
+      const amount = this.number(value.argument);
+      return amount === undefined ? undefined : -amount;
+    }
+    const text = this.fold(node);
+    return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text);
+  }
+
   /** The expressions that an expression may stand for: itself, if nothing more is known. */
   values(node: Node): readonly Node[] {
     return this.#once(this.#memory.values, node, [], valuesOf);

@@ -9,6 +9,7 @@ import {
   propertyName,
 } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { list } from './made.ts';
 
 type Node = TSESTree.Node;
 
@@ -99,10 +100,9 @@ function argumentsAt(
     const { parent } = use;
     if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
     if (parent.callee === use) {
-      const args = isRest
-        ? parent.arguments.slice(index)
-        : parent.arguments.slice(index, index + 1);
-      return args.map((value) => ({ value, path: [] }));
+      if (isRest) return [{ value: list(parent.arguments.slice(index), parent), path: [] }];
+      const [value] = parent.arguments.slice(index);
+      return value ? [{ value, path: [] }] : [];
     }
     const { callee } = parent;
     if (parent.arguments[0] !== use || callee.type !== 'MemberExpression') return [];
@@ -135,7 +135,7 @@ function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
     parent?.type === 'MethodDefinition' ||
     parent?.type === 'PropertyDefinition'
   ) {
-    const name = 'key' in parent ? propertyName(parent as TSESTree.Property) : undefined;
+    const name = 'key' in parent ? propertyName(parent) : undefined;
     return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
   }
   return [node];

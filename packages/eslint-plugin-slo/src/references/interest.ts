@@ -35,7 +35,7 @@ function stepsTo(name: string): readonly string[] {
   const ends = [...origin.matchAll(/:(?!$)|\./g)].map(({ 0: mark, index }) =>
     mark === ':' ? index + 1 : index,
   );
-  return [origin, ...ends.map((end) => origin.slice(0, end))];
+  return [name, origin, ...ends.map((end) => origin.slice(0, end))];
 }
 
 /** The globals among them. */

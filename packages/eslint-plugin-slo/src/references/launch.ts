@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Run, runsOfFlags, runsOfShell, runsOfWords } from '../commands/command.ts';
+import { runsOfShell, runsOfWords } from '../commands/command.ts';
+import { type Run, runsOfFlags } from '../commands/flags.ts';
 import type { Manifests } from '../commands/manifests.ts';
-import { ANY } from './bindings.ts';
 import type { Call } from './calls.ts';
 import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -12,6 +12,7 @@ import { type Launcher, launcherOf } from './launchers.ts';
 import { type Folders, placesIn, startFolders } from './places.ts';
 import type { Channel, Found } from './reference.ts';
 import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
+import { choicesOf, itemsOf, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
 
@@ -39,7 +40,11 @@ export class Launches {
     const { args, quasi } = call;
     if (quasi !== undefined) {
       const start: Texts = [launcher.shape === 'module' ? 'node ' : ''];
-      this.#shell(concatenate([start, this.#template(quasi)]), quasi, this.#folders([]));
+      this.#shell(
+        concatenate([start, templateTexts(quasi, this.#evaluator)]),
+        quasi,
+        this.#folders([]),
+      );
       return;
     }
     const options = args.filter((argument) => this.#isOptions(argument));
@@ -92,7 +97,7 @@ export class Launches {
         const command = this.#option([target], 'cmd');
         const start: readonly Texts[] = program === undefined ? [] : [[program]];
         for (const list of command.length > 0 ? command : [target]) {
-          this.#words([...start, ...this.#items(list)], target, folders);
+          this.#words([...start, ...itemsOf(list, this.#evaluator)], target, folders);
         }
         break;
       }
@@ -106,7 +111,7 @@ export class Launches {
       case 'arguments':
         if (second)
           this.#words(
-            [this.#evaluator.texts(target), ...this.#items(second).slice(1)],
+            [this.#evaluator.texts(target), ...itemsOf(second, this.#evaluator).slice(1)],
             second,
             folders,
           );
@@ -123,7 +128,8 @@ export class Launches {
   }
 
   #program(target: Node, lists: readonly Node[], options: readonly Node[], folders: Folders): void {
-    const choices = lists.length === 0 ? [[]] : lists.flatMap((list) => this.#choices(list));
+    const choices =
+      lists.length === 0 ? [[]] : lists.flatMap((list) => choicesOf(list, this.#evaluator));
     for (const words of choices) {
       const all = [this.#evaluator.texts(target), ...words];
       if (this.#isTrue(options, 'shell')) {
@@ -133,27 +139,6 @@ export class Launches {
         this.#words(all, lists[0] ?? target, folders);
       }
     }
-  }
-
-  /** Each list that an expression may be, as words with their possibilities. */
-  #choices(list: Node): readonly (readonly Texts[])[] {
-    const lists = this.#evaluator.values(list).map((value) => this.#items(value));
-    return lists.length === 0 ? [[]] : lists;
-  }
-
-  /** The words of a list. What spreads an unknown list into it adds flags, for all we know. */
-  #items(list: Node): readonly Texts[] {
-    if (list.type !== 'ArrayExpression') {
-      const [value] = this.#evaluator.values(list);
-      if (value !== undefined && value !== list) return this.#items(value);
-      return this.#evaluator.elements(list, ANY).map((node) => this.#evaluator.texts(node));
-    }
-    return [...list.elements, ...this.#evaluator.added(list)].flatMap((element) => {
-      if (element?.type === 'SpreadElement') return this.#items(element.argument);
-      if (!element) return [];
-      const [command] = this.#option([element], 'command'); // of concurrently
-      return [this.#evaluator.texts(command ?? element)];
-    });
   }
 
   #words(words: readonly Texts[], node: Node, folders: Folders): void {
@@ -216,7 +201,7 @@ export class Launches {
 
   #flags(options: readonly Node[], folders: Folders): void {
     for (const list of this.#option(options, 'execArgv')) {
-      for (const choice of combinations(this.#items(list))) {
+      for (const choice of combinations(itemsOf(list, this.#evaluator))) {
         this.#report((folder) => runsOfFlags(choice, folder), list, folders, choice);
       }
     }
@@ -233,23 +218,6 @@ export class Launches {
         }
       }
     }
-  }
-
-  #template({ quasis, expressions }: TSESTree.TemplateLiteral): Texts {
-    return concatenate(
-      quasis.flatMap(({ value }, index): Texts[] => {
-        const hole = expressions[index];
-        const text: Texts = [value.cooked ?? HOLE];
-        return hole ? [text, this.#word(hole)] : [text];
-      }),
-    );
-  }
-
-  #word(node: Node): Texts {
-    const items = this.#evaluator.values(node).some(({ type }) => type === 'ArrayExpression')
-      ? this.#items(node)
-      : [this.#evaluator.texts(node)];
-    return concatenate(items.flatMap((item, index) => (index === 0 ? [item] : [[' '], item])));
   }
 
   /** Where relative names start: in the folder of the options, or wherever the program may start. */

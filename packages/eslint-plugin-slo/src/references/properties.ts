@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { classAround, fieldsOf, valuesOfObject } from './fields.ts';
 import { isFunction, returnsOf } from './functions.ts';
 import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
+import { list, literal } from './made.ts';
 import { HOLE } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -54,62 +56,6 @@ function elementsOfList(
   if (rest !== undefined) return first ? [list(all.slice(Number(rest)), first)] : [];
   const element = /^-?\d+$/.test(key) ? all.at(Number(key)) : undefined;
   return element ? evaluator.values(element) : [];
-}
-
-function valuesOfObject(
-  { properties }: TSESTree.ObjectExpression,
-  key: Key,
-  evaluator: Evaluator,
-): readonly Node[] {
-  const found: Node[] = [];
-  for (const property of properties.toReversed()) {
-    if (property.type === 'SpreadElement') {
-      found.push(...evaluator.elements(property.argument, key));
-      continue;
-    }
-    const name = propertyName(property) ?? (property.computed && evaluator.fold(property.key));
-    if (key === ANY || name === key) found.push(...evaluator.values(property.value));
-    if (name === key) break; // it hides whatever comes before
-  }
-  return found.reverse();
-}
-
-function classAround(node: Node): Node | undefined {
-  let around: Node | undefined = node;
-  while (around && around.type !== 'ClassBody' && around.type !== 'ObjectExpression') {
-    around = around.parent;
-  }
-  return around?.type === 'ClassBody' ? around.parent : around;
-}
-
-/** The values of the fields of a class, and those that its methods assign. */
-function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): readonly Node[] {
-  if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
-  if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
-  if (key === ANY) return [];
-  const fields = node.body.body.flatMap((member) => {
-    if (member.type === 'PropertyDefinition') {
-      return propertyName(member) === key && member.value ? evaluator.values(member.value) : [];
-    }
-    return member.type === 'MethodDefinition' && member.kind === 'constructor'
-      ? parameterField(member.value, key, evaluator)
-      : [];
-  });
-  const assigned = evaluator
-    .fieldWrites(key)
-    .filter((write) => classAround(write) === node)
-    .flatMap(({ right }) => evaluator.values(right));
-  return [...fields, ...assigned];
-}
-
-/** `constructor(private readonly file: string)` makes a field of the parameter. */
-function parameterField({ params }: { params: readonly Node[] }, key: Key, evaluator: Evaluator) {
-  return params.flatMap((param) => {
-    if (param.type !== 'TSParameterProperty') return [];
-    const { parameter } = param;
-    const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    return name.name === key ? evaluator.values(name) : [];
-  });
 }
 
 function elementsOfCall(
@@ -187,7 +133,13 @@ function elementsOfMethod(
         .flatMap((element) => withEnding(evaluator.texts(element), ending))
         .map((text) => literal(text, object));
     }
-    case 'slice':
+    case 'slice': {
+      const [start, end] = args.map((argument) => evaluator.number(argument));
+      const isKnown =
+        args.length > 0 && start !== undefined && args.length === (end === undefined ? 1 : 2);
+      const elements = evaluator.elements(object, ANY);
+      return isKnown ? elements.slice(start, end) : elements;
+    }
     case 'reverse':
     case 'toReversed':
     case 'sort':
@@ -210,7 +162,9 @@ function elementsOfMethod(
         .flatMap((each) => evaluator.elements(each, key));
     case 'split': {
       const text = evaluator.fold(object);
-      const separator = first && evaluator.fold(first);
+      const [given] = first ? evaluator.values(first) : [];
+      const isPattern = given?.type === 'Literal' && given.value instanceof RegExp;
+      const separator = isPattern ? (given.value as RegExp) : first && evaluator.fold(first);
       if (text === undefined || separator === undefined) return [];
       return elementsOfList(
         text.split(separator).map((part) => literal(part, object)),
@@ -234,13 +188,4 @@ function entriesOf(object: Node, evaluator: Evaluator): readonly (readonly [Node
         })
       : [],
   );
-}
-
-/** A text that stands nowhere in the file, in the place of an expression that makes it. */
-function literal(value: string, { range, loc, parent }: Node): Node {
-  return { type: 'Literal', value, raw: '', range, loc, parent } as unknown as Node;
-}
-
-function list(elements: readonly Node[], { range, loc, parent }: Node): Node {
-  return { type: 'ArrayExpression', elements, range, loc, parent } as unknown as Node;
 }

@@ -48,7 +48,7 @@ export const EVALUATORS: ReadonlySet<string> = new Set([
 
 /** The text of another script: read, or run. */
 export function collectSourceText(
-  { origin, args }: Call,
+  { node: call, origin, args }: Call,
   evaluator: Evaluator,
   manifests: Manifests,
   found: Found,
@@ -63,8 +63,24 @@ export function collectSourceText(
     }
   } else if (EVALUATORS.has(origin)) {
     const from = [evaluator.filename, ...startPlaces(evaluator.filename, manifests)];
-    for (const node of args) collectCode(node, evaluator, from, found);
+    if (call.type === 'CallExpression' && loadsArgument(call.callee, evaluator)) {
+      for (const node of args) {
+        for (const specifier of evaluator.texts(node)) {
+          found({ channel: 'evaluated text', node, specifier, from });
+        }
+      }
+    } else {
+      for (const node of args) collectCode(node, evaluator, from, found);
+    }
   }
+}
+
+/** `const load = new Function('path', 'return import(path)')`. */
+function loadsArgument(callee: TSESTree.Node, evaluator: Evaluator): boolean {
+  const [made] = evaluator.values(callee);
+  const [body] = made?.type === 'NewExpression' ? made.arguments.slice(-1) : [];
+  const text = body && evaluator.fold(body);
+  return text !== undefined && /\b(?:import|require)\s*\(\s*\w/.test(text);
 }
 
 function collectCode(

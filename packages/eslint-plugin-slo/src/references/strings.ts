@@ -6,6 +6,8 @@ type Node = TSESTree.Node;
 
 /** Methods of texts that the plugin can run as well as the program can. */
 const METHODS = new Set([
+  'indexOf',
+  'lastIndexOf',
   'normalize',
   'padEnd',
   'padStart',
@@ -46,12 +48,7 @@ export function applyMethod(
 function argumentOf(node: Node, evaluator: Evaluator): unknown {
   const [value] = evaluator.values(node);
   if (value?.type === 'Literal' && value.value instanceof RegExp) return value.value;
-  if (value?.type === 'Literal' && typeof value.value === 'number') return value.value;
-  if (value?.type === 'UnaryExpression' && value.operator === '-') {
-    const amount = evaluator.fold(value.argument);
-    return amount === undefined ? undefined : -Number(amount);
-  }
-  return evaluator.fold(node);
+  return evaluator.number(node) ?? evaluator.fold(node);
 }
 
 function run(text: string, method: string, args: readonly unknown[]): string {

@@ -1,0 +1,34 @@
+import { EVALUATORS, LOADERS } from './programs.ts';
+
+/** What a command runs: a file, a module loaded before it, or the text of a program. */
+export interface Run {
+  readonly kind: 'file' | 'module' | 'code';
+  readonly text: string;
+  /** The folder that it starts in. */
+  readonly cwd: string;
+}
+
+/**
+ * What the flags of Node load, as they stand in `execArgv` or `NODE_OPTIONS`.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+export function* runsOfFlags(words: readonly string[], cwd: string): Generator<Run> {
+  for (let index = 0; index < words.length; index += 1) {
+    const [, flag = '', value = words[index + 1]] =
+      /^(--?[\w-]+)(?:=(.*))?$/s.exec(words[index] ?? '') ?? [];
+    if (value === undefined) continue;
+    if (LOADERS.has(flag)) yield { kind: 'module', text: value, cwd };
+    if (EVALUATORS.has(flag)) yield { kind: 'code', text: value, cwd };
+  }
+}
+
+/**
+ * What `NODE_OPTIONS=…` before a command loads.
+ *
+ * @yields {Run} Each module or text of a program.
+ */
+export function* runsOfSetting(setting: string, cwd: string): Generator<Run> {
+  const [, options] = /^NODE_OPTIONS=(.*)$/s.exec(setting) ?? [];
+  if (options !== undefined) yield* runsOfFlags(options.split(/\s+/), cwd);
+}

@@ -1,0 +1,45 @@
+import { basename, isAbsolute } from 'node:path';
+import { FETCHERS, MANAGERS, RUNNERS, SHELLS, WRAPPERS } from './programs.ts';
+
+/** What a wrapper starts: what follows its flags, settings and amounts. */
+export function innerCommand(wrapper: string, args: readonly string[]): readonly string[] {
+  const start = args.findIndex(
+    (word, index) =>
+      !/^-|^\d+[smhd]?$|^[\w.]+=/.test(word) &&
+      !(FETCHERS.has(wrapper) && /^(?:-p|--package)$/.test(args[index - 1] ?? '')),
+  );
+  const word = args[start];
+  if (word === undefined) return [];
+  // A flag may have taken the first word as its value.
+  const isValue = args[start - 1]?.startsWith('-') === true && !isKnown(programOf(word));
+  if (!isValue || isPath(word) || FETCHERS.has(wrapper)) return args.slice(start);
+  const next = args.findIndex((other) => isKnown(programOf(other)));
+  return next === -1 ? [] : args.slice(next);
+}
+
+/** Whether a command runs a program of its input, if it is given no other. */
+export function isInterpreter(words: readonly string[]): boolean {
+  const program = programOf(words.find((word) => !word.includes('=')) ?? '');
+  return RUNNERS.has(program) || SHELLS.has(program);
+}
+
+function isKnown(program: string): boolean {
+  return [WRAPPERS, SHELLS, RUNNERS, MANAGERS].some((programs) => programs.has(program));
+}
+
+/** The bare name of a program: without its folder, its ending and the version it is fetched in. */
+export function programOf(word: string): string {
+  if (/(?:^|\/)tsx\/dist\/cli\.[mc]js$/.test(word)) return 'tsx';
+  const [, found] = /^\$\((?:which|command -v|type -p) ([\w-]+)\)$/.exec(word) ?? [];
+  return basename(found ?? word)
+    .replace(/(?<=.)@[\w.^~-]+$/, '')
+    .replace(/\.(?:cmd|exe|ps1)$/i, '');
+}
+
+/** Whether the first word of a command is the path of what it runs. */
+export function isPath(word: string): boolean {
+  return (
+    !word.startsWith('-') &&
+    (isAbsolute(word) || word.includes('/') || /\.[cm]?[jt]sx?$/.test(word))
+  );
+}

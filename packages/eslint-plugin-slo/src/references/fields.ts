@@ -1,0 +1,74 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ANY, type Key, propertyName } from './bindings.ts';
+import type { Evaluator } from './evaluator.ts';
+import { isFunction, returnsOf } from './functions.ts';
+
+type Node = TSESTree.Node;
+
+/** The values at a key of an object that is written out. */
+export function valuesOfObject(
+  { properties }: TSESTree.ObjectExpression,
+  key: Key,
+  evaluator: Evaluator,
+): readonly Node[] {
+  const found: Node[] = [];
+  for (const property of properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      found.push(...evaluator.elements(property.argument, key));
+      continue;
+    }
+    const name = propertyName(property) ?? (property.computed && evaluator.fold(property.key));
+    if (key === ANY || name === key) found.push(...valuesOfProperty(property, evaluator));
+    if (name === key) break; // it hides whatever comes before
+  }
+  return found.reverse();
+}
+
+/** The value of a property or method; of a getter, what it returns. */
+function valuesOfProperty(
+  { kind, value }: TSESTree.Property | TSESTree.MethodDefinition,
+  evaluator: Evaluator,
+): readonly Node[] {
+  return kind === 'get' && isFunction(value)
+    ? returnsOf(value).flatMap((node) => evaluator.values(node))
+    : evaluator.values(value);
+}
+
+/** The class or object whose `this` an expression is. */
+export function classAround(node: Node): Node | undefined {
+  let around: Node | undefined = node;
+  while (around && around.type !== 'ClassBody' && around.type !== 'ObjectExpression') {
+    around = around.parent;
+  }
+  return around?.type === 'ClassBody' ? around.parent : around;
+}
+
+/** The values of the fields of a class, and those that its methods assign. */
+export function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): readonly Node[] {
+  if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
+  if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
+  if (key === ANY) return [];
+  const fields = node.body.body.flatMap((member) => {
+    if (member.type === 'PropertyDefinition') {
+      return propertyName(member) === key && member.value ? evaluator.values(member.value) : [];
+    }
+    if (member.type !== 'MethodDefinition') return [];
+    if (member.kind === 'constructor') return parameterField(member.value, key, evaluator);
+    return propertyName(member) === key ? valuesOfProperty(member, evaluator) : [];
+  });
+  const assigned = evaluator
+    .fieldWrites(key)
+    .filter((write) => classAround(write) === node)
+    .flatMap(({ right }) => evaluator.values(right));
+  return [...fields, ...assigned];
+}
+
+/** `constructor(private readonly file: string)` makes a field of the parameter. */
+function parameterField({ params }: { params: readonly Node[] }, key: Key, evaluator: Evaluator) {
+  return params.flatMap((param) => {
+    if (param.type !== 'TSParameterProperty') return [];
+    const { parameter } = param;
+    const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    return name.name === key ? evaluator.values(name) : [];
+  });
+}
