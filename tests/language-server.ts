@@ -18,7 +18,7 @@ interface Diagnostic {
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
 }
 
-/** An editor's side of ESLint's language server. */
+/** An editor's side of a linter's language server. */
 export interface Editor extends AsyncDisposable {
   /** Opens a file with a text, saved or not, and pulls its diagnostics. */
   open(file: string, text: string): Promise<readonly Diagnostic[]>;
@@ -29,13 +29,24 @@ export interface Editor extends AsyncDisposable {
 }
 
 /** Starts the language server that VS Code's ESLint extension runs, on the Node given. */
-export async function startEditor(root: string, node: string): Promise<Editor> {
+export function startEditor(root: string, node: string): Promise<Editor> {
   const serverPackage = path.dirname(require.resolve('vscode-langservers-extracted/package.json'));
-  const server = spawn(
-    node,
-    [path.join(serverPackage, 'bin/vscode-eslint-language-server'), '--stdio'],
-    { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] },
-  );
+  const program = path.join(serverPackage, 'bin/vscode-eslint-language-server');
+  return connect(root, [node, program, '--stdio'], settings);
+}
+
+/** Starts the language server of oxlint. */
+export function startOxlint(root: string): Promise<Editor> {
+  const program = path.join(path.dirname(require.resolve('oxlint/package.json')), 'bin/oxlint');
+  return connect(root, [process.execPath, program, '--lsp'], () => ({ run: 'onType' }));
+}
+
+async function connect(
+  root: string,
+  [program, ...words]: readonly [string, ...string[]],
+  configure: (rootUri: string) => object,
+): Promise<Editor> {
+  const server = spawn(program, words, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
@@ -45,7 +56,7 @@ export async function startEditor(root: string, node: string): Promise<Editor> {
   const rootUri = pathToFileURL(root).href;
 
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-    items.map(() => settings(rootUri)),
+    items.map(() => configure(rootUri)),
   );
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => null);
@@ -69,8 +80,14 @@ export async function startEditor(root: string, node: string): Promise<Editor> {
     processId: process.pid,
     rootUri,
     workspaceFolders: [{ uri: rootUri, name: 'workspace' }],
+    // Oxlint's server asks for its settings as well, but answers before it has them.
+    initializationOptions: [{ workspaceUri: rootUri, options: configure(rootUri) }],
     capabilities: {
-      workspace: { configuration: true, workspaceFolders: true },
+      workspace: {
+        configuration: true,
+        workspaceFolders: true,
+        diagnostics: { refreshSupport: true },
+      },
       textDocument: { diagnostic: { dynamicRegistration: true } },
     },
   });

@@ -61,7 +61,7 @@ function isStatement(call: TSESTree.Node): boolean {
 export function shapesOf(variable: Variable, scopes: Scopes): readonly Shape[] {
   const shapes: Shape[] = [];
   for (const { name, node } of variable.defs) {
-    if (name.type === 'Identifier' && name.typeAnnotation !== undefined) {
+    if (name.type === 'Identifier' && name.typeAnnotation) {
       shapes.push(...typeShapes(name.typeAnnotation.typeAnnotation));
     }
     if (isFunction(node) && node.id === name) shapes.push(node);

@@ -140,7 +140,7 @@ export function kindOf(shape: Shape, scopes: Scopes): Kind | null {
       return name ? (constructors.get(name) ?? null) : null;
     }
     case 'TSTypeOperator':
-      return node.typeAnnotation === undefined ? null : kindOf(node.typeAnnotation, scopes);
+      return node.typeAnnotation ? kindOf(node.typeAnnotation, scopes) : null;
     case 'TSTypeReference':
       return node.typeName.type === 'Identifier'
         ? (constructors.get(node.typeName.name) ?? null)

@@ -34,7 +34,7 @@ function memberOf(node: Shape, key: string | null, scopes: Scopes): Shape[] {
     case 'TSArrayType':
       return [node.elementType];
     case 'TSTypeOperator':
-      return node.typeAnnotation === undefined ? [] : memberOf(node.typeAnnotation, key, scopes);
+      return node.typeAnnotation ? memberOf(node.typeAnnotation, key, scopes) : [];
     case 'TSTypeReference':
       return node.typeArguments?.params.slice(-1) ?? [];
     case 'TSTypeLiteral':
@@ -107,8 +107,9 @@ function fields(body: TSESTree.ClassBody, isStatic: boolean, key: string | null)
   });
 }
 
-function typeOf(annotation: TSESTree.TSTypeAnnotation | undefined): Shape[] {
-  return annotation === undefined ? [] : typeShapes(annotation.typeAnnotation);
+/** Without an annotation, ESLint says undefined and oxlint null. */
+function typeOf(annotation: TSESTree.TSTypeAnnotation | null | undefined): Shape[] {
+  return annotation ? typeShapes(annotation.typeAnnotation) : [];
 }
 
 /** The alternatives of a type annotation, unions taken apart. */
