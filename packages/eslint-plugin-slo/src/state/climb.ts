@@ -35,11 +35,20 @@ export function climb(node: TSESTree.Node, held: Held, scopes: Scopes): Read | n
     case 'SpreadElement': {
       const { parent: around } = parent;
       const isCall = around.type === 'CallExpression' || around.type === 'NewExpression';
-      return isCall ? null : read(around, copyOf(held, scopes));
+      return isCall ? null : read(around, copyOf(held, scopes, keysAfter(parent, around)));
     }
     default:
       return undefined;
   }
+}
+
+/** The keys that an object literal gives anew after it has spread another object. */
+function keysAfter(spread: TSESTree.SpreadElement, literal: TSESTree.Node): string[] {
+  if (literal.type !== 'ObjectExpression') return [];
+  const after = literal.properties.slice(literal.properties.indexOf(spread) + 1);
+  return after.flatMap((property) =>
+    property.type === 'Property' ? (keyName(property) ?? []) : [],
+  );
 }
 
 /** An expression that holds something, unless it holds nothing that is followed. */

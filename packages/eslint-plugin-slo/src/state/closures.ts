@@ -4,7 +4,6 @@ import type { Evaluation, Place } from './evaluation.ts';
 import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
-
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
 
@@ -49,6 +48,27 @@ export function closureWrite(
     if (write !== undefined) return write.node;
   }
   return null;
+}
+
+/** The variables of a function that a closure it returns reads after it has returned. */
+export function capturedVariables(
+  fn: FunctionNode,
+  scopes: Scopes,
+  evaluation: Evaluation,
+): Variable[] {
+  return localVariables(fn, scopes).filter(
+    (variable) =>
+      !isParameter(variable) &&
+      variable.references.some((reference) => {
+        const place = { node: reference.identifier, frame: frameOf(reference.from) };
+        return (
+          reference.isRead() &&
+          !evaluation.isWithin(place, ownerOf(fn)) &&
+          evaluation.isLater(place) &&
+          isReturned(place.frame, fn)
+        );
+      }),
+  );
 }
 
 /** A constructor runs as part of its class. */

@@ -3,10 +3,13 @@ import { membersOf } from './members.ts';
 import type { Scopes } from './scopes.ts';
 import type { FunctionNode } from './syntax.ts';
 
+/** A key of an object; null for any, a list for any but these. */
+type Key = string | readonly string[] | null;
+
 /** A tracked object as an expression or a variable holds it. */
 export interface Held {
   /** The keys to read before the tracked object is reached: `[object]` and `{ a: object }` wrap it. */
-  readonly path: readonly (string | null)[];
+  readonly path: readonly Key[];
   /** The first key that was read from the tracked object; undefined while it is the object itself. */
   readonly field: string | null | undefined;
   /** Whether it was read out of a weak collection. */
@@ -28,7 +31,10 @@ export function heldObject(shapes: readonly Shape[]): Held {
 export function readKey(held: Held, key: string | null, scopes: Scopes): Held | null {
   const [needed, ...rest] = held.path;
   if (needed !== undefined) {
-    return needed === null || key === null || needed === key ? { ...held, path: rest } : null;
+    const isRead =
+      key === null ||
+      (typeof needed === 'string' ? needed === key : needed?.includes(key) !== true);
+    return isRead ? { ...held, path: rest } : null;
   }
   const shapes = membersOf(held.shapes, key, scopes);
   const isPrimitive =
@@ -46,10 +52,11 @@ export function elementOf(held: Held, scopes: Scopes): Held | null {
   return element !== null && isMap ? wrapped(element, '1') : element;
 }
 
-/** A shallow copy: the copy is another object, what it holds is the same. */
-export function copyOf(held: Held, scopes: Scopes): Held | null {
+/** A shallow copy: the copy is another object, what it holds is the same, save what is replaced. */
+export function copyOf(held: Held, scopes: Scopes, replaced: readonly string[] = []): Held | null {
   if (held.path.length > 0) return held;
-  return wrapped(readKey(held, null, scopes) ?? { ...held, shapes: [], field: null }, null);
+  const part = readKey(held, null, scopes) ?? { ...held, shapes: [], field: null };
+  return wrapped(part, replaced.length > 0 ? replaced : null);
 }
 
 /** The list of key and value pairs of an object or a Map. */
@@ -60,7 +67,7 @@ export function entriesOf(held: Held, scopes: Scopes): Held | null {
 }
 
 /** The value inside a literal at a key; null where it would be too deep to follow. */
-export function wrapped(held: Held, key: string | null): Held | null {
+export function wrapped(held: Held, key: Key): Held | null {
   // Three wrappings deep nobody follows a value by eye either.
   return held.path.length > 2 ? null : { ...held, path: [key, ...held.path] };
 }

@@ -21,6 +21,7 @@ export function findModuleState(sourceCode: TSESLint.SourceCode): readonly Modul
   const found = [
     ...moduleVariables(scopes).flatMap((variable) => variables.of(variable)),
     ...scopes.unnamedClasses.flatMap((node) => classState(node, scopes, evaluation)),
+    ...scopes.placedFunctions.flatMap((node) => variables.ofFunction(node)),
     ...exportedState(scopes, evaluation, values),
     ...importWrites(scopes, evaluation),
     ...globalWrites(scopes, evaluation).map(({ name, node }) =>

@@ -82,6 +82,17 @@ export class Scopes {
     });
   }
 
+  /** The named function expressions that the module makes while it evaluates and puts elsewhere. */
+  get placedFunctions(): readonly TSESTree.FunctionExpression[] {
+    return this.all.flatMap(({ type, block, upper }) =>
+      type === 'function-expression-name' &&
+      frameOf(upper).type === 'Program' &&
+      outer(block).parent?.type !== 'VariableDeclarator'
+        ? [block]
+        : [],
+    );
+  }
+
   /** The variable that a class or a named function expression sees itself by, inside itself. */
   ownName(node: ClassNode | FunctionNode): Variable | null {
     if (node.id === null || node.type === 'FunctionDeclaration') return null;

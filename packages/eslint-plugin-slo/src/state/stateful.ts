@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { shapesOf } from './bindings.ts';
-import { closureWrite } from './closures.ts';
+import { capturedVariables, closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
 import { localClass } from './kinds.ts';
@@ -8,7 +8,7 @@ import { findKnowledge, type Origin } from './knowledge/index.ts';
 import { calledFunction, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
-import { iterator, plain, type Statefulness } from './statefulness.ts';
+import { first, iterator, plain, type Statefulness } from './statefulness.ts';
 import {
   inner,
   isFunction,
@@ -114,9 +114,19 @@ export class StatefulValues {
     if (returned.length === 0) return null;
     const closure = this.#closureIn(fn, call);
     if (closure !== null) return closure;
+    const captured = this.#captured(fn, depth);
+    if (captured !== null) return captured;
     return first(returned, (expression) =>
       first(leaves(expression), (leaf) => this.#ofReturned(leaf, fn, depth)),
     );
+  }
+
+  /** What a returned closure reads keeps state itself. */
+  #captured(fn: FunctionNode, depth: number): Statefulness | null {
+    return first(capturedVariables(fn, this.#scopes, this.#evaluation), (variable) => {
+      const found = first(shapesOf(variable, this.#scopes), (shape) => this.of(shape, depth + 1));
+      return found === null ? null : { ...found, kind: 'closure', iterator: false };
+    });
   }
 
   #ofReturned(leaf: TSESTree.Node, fn: FunctionNode, depth: number): Statefulness | null {
@@ -228,15 +238,4 @@ function isConstructor(
   return (
     member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value)
   );
-}
-
-function first<Item, Found>(
-  items: readonly Item[],
-  find: (item: Item) => Found | null,
-): Found | null {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -31,3 +31,15 @@ export const iterator: Statefulness = Object.freeze({
   reason: 'is used up as it is read',
   iterator: true,
 });
+
+/** The first thing found for any of the items. */
+export function first<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | null,
+): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}

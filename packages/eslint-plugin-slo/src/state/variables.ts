@@ -47,6 +47,13 @@ export class VariableStates {
     return found === null ? [] : [found];
   }
 
+  /** A function expression that changes properties of itself by its own name. */
+  ofFunction(node: TSESTree.FunctionExpression): ModuleState[] {
+    const own = this.#scopes.ownName(node);
+    const found = own === null || node.id === null ? null : this.#changed(own, [node], node.id);
+    return found === null ? [] : [found];
+  }
+
   #reassigned(variable: Variable, node: TSESTree.Node): ModuleState | null {
     const writes = variable.references.filter(
       (reference) => reference.isWrite() && reference.init !== true && this.#isLater(reference),
