@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Case, readCases } from './references/cases.ts';
+import { graphCases } from './references/graph.ts';
 import { lintCases } from './references/lint.ts';
 import { provesItself } from './references/prove.ts';
 import { repositoryFiles, writeRepository } from './references/repository.ts';
-import { type Verdicts, summarize } from './references/summary.ts';
+import { isCaught, summarize } from './references/summary.ts';
 
 const cases = readCases();
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'references-')));
@@ -71,9 +72,14 @@ test(
   },
 );
 
-test('the rules catch what is recorded, and nothing less', { timeout: 120_000 }, async () => {
-  const verdicts: Verdicts = await lintCases(folder, cases);
-  await expect(summarize(cases, verdicts)).toMatchFileSnapshot('references/results.md');
+test('rules and graph catch what is recorded, and nothing less', { timeout: 120_000 }, async () => {
+  const rules = await lintCases(folder, cases);
+  const graph = await graphCases(folder);
+  const inGraphAlone = cases.filter(
+    (entry) => !isAllowed(entry) && isCaught(entry, graph) && !isCaught(entry, rules),
+  );
+  expect(inGraphAlone.map(({ name }) => name)).toEqual([]);
+  await expect(summarize(cases, { rules, graph })).toMatchFileSnapshot('references/results.md');
 });
 
 function isAllowed({ verdict }: Case): boolean {

@@ -2,6 +2,9 @@ import { lstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { ICruiseOptions, ICruiseResult, IModule, IViolation } from 'dependency-cruiser';
+import { realPathOf } from './real-path.ts';
+
+const SCRIPT_BAN = '-to-script-import';
 
 /** One edge of the graph that a rule forbids. */
 export interface GraphViolation {
@@ -66,6 +69,10 @@ export async function checkGraph({
         // A script may name itself; where its path means something in a regular expression, the
         // rule cannot say so.
         .filter(({ rule, from, to, cycle }) => rule.severity === 'error' && (from !== to || cycle))
+        // Who reaches a script is held under its real name, whatever links lead to it.
+        .filter(
+          ({ rule, from }) => !rule.name.endsWith(SCRIPT_BAN) || !isSeenTwice(from, output, root),
+        )
         .map((violation) => describe(violation, output, root)),
     ),
     modules: output.summary.totalCruised,
@@ -122,6 +129,12 @@ function isTypeScript({ source, couldNotResolve }: IModule): boolean {
     !source.includes('node_modules/') &&
     couldNotResolve !== true
   );
+}
+
+/** Whether a link leads to a file that the graph holds under its own name as well. */
+function isSeenTwice(file: string, { modules }: ICruiseResult, root: string): boolean {
+  const real = relative(realPathOf(root), realPathOf(resolve(root, file))).replaceAll(sep, '/');
+  return real !== file && modules.some(({ source }) => source === real);
 }
 
 async function describe(

@@ -10,6 +10,18 @@ export { checkGraph, type GraphReport, type GraphViolation } from './check-graph
 const INSTALLED = '(^|/)node_modules/';
 const NOT_CODE = '^(?!.*\\.(?:[cm]?[jt]s|[jt]sx)$)';
 
+/** Calls beside `require` whose first argument names a module, as far as one text can tell. */
+const REQUIRES = [
+  ...['require.resolve', 'module.require', 'mock.module'],
+  ...['mock', 'doMock', 'unmock', 'doUnmock', 'importActual', 'importMock'].map(
+    (name) => `vi.${name}`,
+  ),
+  ...['mock', 'doMock', 'unmock', 'dontMock', 'setMock', 'requireActual', 'requireMock'].map(
+    (name) => `jest.${name}`,
+  ),
+  'jest.unstable_mockModule',
+];
+
 /**
  * A dependency-cruiser configuration that holds the architecture over the whole graph, made from
  * the zones that the lint rules read.
@@ -32,7 +44,7 @@ export function preset(definition?: ZonesDefinition): IConfiguration {
       detectJSDocImports: true,
       detectImportsInAmbientModules: true,
       detectProcessBuiltinModuleCalls: true,
-      exoticRequireStrings: ['require.resolve', 'module.require'],
+      exoticRequireStrings: REQUIRES,
       moduleSystems: ['es6', 'cjs', 'tsd', 'amd'],
       doNotFollow: { path: INSTALLED },
       enhancedResolveOptions: {

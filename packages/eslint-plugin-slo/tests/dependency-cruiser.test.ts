@@ -71,6 +71,7 @@ test.for<[rule: string, file: string, code: string, to: string]>([
     'scripts/a.ts',
   ],
   ['no-library-to-script-import', 'helper.ts', "export * from './scripts/a.ts';", 'scripts/a.ts'],
+  ['no-library-to-script-import', 'tests/c.test.ts', "vi.mock('../scripts/a.ts');", 'scripts/a.ts'],
   ['no-library-cycles', 'packages/y/src/a.ts', "import './a.ts';", 'packages/y/src/a.ts'],
   [
     'no-undeclared-dependency',
@@ -198,6 +199,16 @@ describe('the command', () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(/^Cannot read .*tsconfig\.json/);
   });
+});
+
+test('a linked folder is not held a second time, under the name of the link', async () => {
+  const root = createRepository({
+    ...sound,
+    'scripts/b.ts': "import './a.ts';",
+    jobs: { pointsTo: 'scripts' },
+  });
+  const { violations } = await checkGraph({ root, config });
+  expect(violations.map(({ file, to }) => [file, to])).toEqual([['scripts/b.ts', 'scripts/a.ts']]);
 });
 
 test('zones of its own, whatever their globs hold', async () => {
