@@ -13,7 +13,7 @@ import type { Scopes } from './scopes.ts';
 export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleState[] {
   const found: ModuleState[] = [];
   for (const { name, from, exported, start } of importedObjects(scopes)) {
-    const isShared = nodeModules.has(from);
+    const isShared = nodeModules.has(from) || isPackage(from);
     const isProcess = from === 'process' && (exported === '*' || exported === 'default');
     const flow = new Flow(scopes, evaluation, {
       trustNames: from === 'process',
@@ -23,7 +23,7 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
     const later = new Set(flow.laterWrites());
     for (const write of flow.run()) {
       const { node, field } = write;
-      // What Node gives is the whole process's; wiring another module up while evaluating is usual.
+      // What Node and packages give is the whole process's; a package may wire up its own modules.
       const exemption = later.has(write) || isShared ? null : 'wiring';
       const kind = isProcess ? 'globalWrite' : 'importWrite';
       const label = field === null || !isProcess ? name : `${name}.${field}`;
@@ -31,6 +31,11 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
     }
   }
   return found;
+}
+
+/** Whether a specifier names a package, and not a module of this one. */
+function isPackage(from: string): boolean {
+  return !/^(?:[./#~]|@\/)/.test(from);
 }
 
 interface ImportedObject {

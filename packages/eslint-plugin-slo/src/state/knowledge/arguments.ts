@@ -1,5 +1,7 @@
-/** The modules that offer lodash's functions which change their first argument. */
-const lodash = ['lodash', 'lodash-es'];
+import { modulesOfLodash } from './lodash.ts';
+
+/** The modules that offer all of lodash's functions; those of `lodash/fp` change nothing. */
+const lodash = ['lodash', 'lodash-es', 'es-toolkit/compat'];
 
 const lodashMutators = [
   'assign',
@@ -54,9 +56,13 @@ export const argumentMutators: ReadonlyMap<string, number> = new Map([
   ['set-value:default', 0],
   ['dot-prop:setProperty', 0],
   ['dot-prop:deleteProperty', 0],
-  ...lodash.flatMap((from) =>
-    lodashMutators.map((name): [string, number] => [`${from}:${name}`, 0]),
-  ),
+  ...lodashMutators.flatMap((name) => [
+    ...lodash.map((from): [string, number] => [`${from}:${name}`, 0]),
+    ...modulesOfLodash(name).flatMap((from): [string, number][] => [
+      [`${from}:default`, 0],
+      [`${from}:*`, 0],
+    ]),
+  ]),
 ]);
 
 /** Functions that hand back their first argument. */

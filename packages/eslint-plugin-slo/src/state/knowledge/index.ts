@@ -1,7 +1,9 @@
 import type { KnowledgeEntry } from './entry.ts';
 import { node } from './node.ts';
 import { platform } from './platform.ts';
+import { rememberingPackages } from './remembering-packages.ts';
 import { servicePackages } from './service-packages.ts';
+import { storePackages } from './store-packages.ts';
 import { utilityPackages } from './utility-packages.ts';
 
 export type { Exemption, KnowledgeEntry } from './entry.ts';
@@ -14,9 +16,14 @@ export interface Origin {
 
 /** What is known, by module and name; complete when this module has been evaluated. */
 const entries: ReadonlyMap<string, KnowledgeEntry> = new Map(
-  [...platform, ...node, ...utilityPackages, ...servicePackages].flatMap((entry) =>
-    entry.names.map((name) => [`${entry.from}:${name}`, entry] as const),
-  ),
+  [
+    ...platform,
+    ...node,
+    ...utilityPackages,
+    ...rememberingPackages,
+    ...storePackages,
+    ...servicePackages,
+  ].flatMap((entry) => entry.names.map((name) => [`${entry.from}:${name}`, entry] as const)),
 );
 
 /** What is known of a constructor or factory; null when it is unknown or keeps nothing. */

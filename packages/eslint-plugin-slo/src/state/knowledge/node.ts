@@ -83,6 +83,18 @@ export const node: readonly KnowledgeEntry[] = [
     names: ['Worker', 'MessageChannel', 'BroadcastChannel'],
     reason: 'keeps a thread or its listeners',
   },
+  {
+    from: 'stream/web',
+    names: ['ReadableStream', 'WritableStream', 'TransformStream'],
+    reason: 'is used up by its first reader',
+  },
+  { from: 'wasi', names: ['WASI'], reason: 'keeps memory and open files' },
+  {
+    from: 'v8',
+    names: ['Serializer', 'Deserializer', 'DefaultSerializer', 'DefaultDeserializer'],
+    reason: 'keeps a position',
+  },
+  { from: 'trace_events', names: ['createTracing'], reason: 'is switched on and off' },
   { from: 'cluster', names: ['default'], reason: 'keeps processes' },
   {
     from: 'readline',

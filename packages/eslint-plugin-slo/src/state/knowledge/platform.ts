@@ -50,4 +50,21 @@ export const platform: readonly KnowledgeEntry[] = [
     reason: 'keeps memory that its code writes',
   },
   { from: 'global', names: ['Iterator.from'], reason: 'is used up as it is read' },
+  {
+    from: 'global',
+    names: ['DisposableStack', 'AsyncDisposableStack'],
+    reason: 'keeps what it is to dispose of',
+  },
+  {
+    from: 'global',
+    names: ['MediaRecorder', 'WebTransport'],
+    reason: 'keeps listeners',
+  },
+  { from: 'global', names: ['Promise.withResolvers'], reason: 'is settled once, for everybody' },
+  {
+    from: 'global',
+    names: ['FinalizationRegistry'],
+    reason: 'keeps what it watches',
+    exemption: 'weak',
+  },
 ];

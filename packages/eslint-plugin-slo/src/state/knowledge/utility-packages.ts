@@ -3,11 +3,11 @@ import type { KnowledgeEntry } from './entry.ts';
 const emitters = 'keeps listeners';
 const caches = 'keeps cached values';
 const limiters = 'keeps a queue and counts';
-const delayed = 'keeps a timer and its last call';
 const stores = 'keeps values that change';
 const connections = 'keeps connections';
+const sequence = 'keeps the state of a generator';
 
-/** Packages of small tools: emitters, caches, functions that remember, limiters, loggers. */
+/** Packages of small tools: emitters, caches, limiters, generators of numbers and names, loggers. */
 export const utilityPackages: readonly KnowledgeEntry[] = [
   // Emitters
   { from: 'eventemitter3', names: ['default', 'EventEmitter'], reason: emitters },
@@ -31,6 +31,7 @@ export const utilityPackages: readonly KnowledgeEntry[] = [
       'AsyncParallelBailHook',
       'AsyncSeriesHook',
       'AsyncSeriesBailHook',
+      'AsyncSeriesLoopHook',
       'AsyncSeriesWaterfallHook',
       'HookMap',
       'MultiHook',
@@ -42,11 +43,15 @@ export const utilityPackages: readonly KnowledgeEntry[] = [
     names: ['Subject', 'BehaviorSubject', 'ReplaySubject', 'AsyncSubject', 'Subscription'],
     reason: emitters,
   },
+  { from: 'strict-event-emitter', names: ['Emitter'], reason: emitters },
+  { from: 'tseep', names: ['EventEmitter'], reason: emitters },
+  { from: 'wolfy87-eventemitter', names: ['default'], reason: emitters },
   // Caches
   { from: 'lru-cache', names: ['default', 'LRUCache'], reason: caches },
   { from: 'quick-lru', names: ['default'], reason: caches },
   { from: 'tiny-lru', names: ['default', 'lru', 'LRU'], reason: caches },
   { from: 'lru_map', names: ['LRUMap'], reason: caches },
+  { from: 'lru.min', names: ['createLRU'], reason: caches },
   { from: 'mnemonist', names: ['LRUCache', 'LRUMap'], reason: caches },
   { from: '@isaacs/ttlcache', names: ['default', 'TTLCache'], reason: caches },
   { from: 'node-cache', names: ['default'], reason: caches },
@@ -63,73 +68,6 @@ export const utilityPackages: readonly KnowledgeEntry[] = [
   { from: 'keyv', names: ['default', 'Keyv'], reason: caches },
   { from: 'expiry-map', names: ['default'], reason: caches },
   { from: 'dataloader', names: ['default', 'DataLoader'], reason: caches },
-  // Functions that remember
-  {
-    from: 'lodash',
-    names: ['memoize', 'once', 'after', 'before', 'debounce', 'throttle'],
-    reason: 'remembers earlier calls',
-  },
-  {
-    from: 'lodash-es',
-    names: ['memoize', 'once', 'after', 'before', 'debounce', 'throttle'],
-    reason: 'remembers earlier calls',
-  },
-  {
-    from: 'es-toolkit',
-    names: ['memoize', 'once', 'after', 'before', 'debounce', 'throttle', 'Mutex', 'Semaphore'],
-    reason: 'remembers earlier calls',
-  },
-  { from: 'radash', names: ['memo', 'debounce', 'throttle'], reason: 'remembers earlier calls' },
-  {
-    from: 'radashi',
-    names: ['memo', 'debounce', 'throttle', 'once'],
-    reason: 'remembers earlier calls',
-  },
-  { from: 'remeda', names: ['once', 'debounce', 'funnel'], reason: 'remembers earlier calls' },
-  { from: 'ramda', names: ['memoizeWith', 'once'], reason: 'remembers earlier calls' },
-  {
-    from: 'underscore',
-    names: ['memoize', 'once', 'after', 'before', 'debounce', 'throttle'],
-    reason: 'remembers earlier calls',
-  },
-  ...[
-    'memoize',
-    'memoizee',
-    'mem',
-    'p-memoize',
-    'memoize-one',
-    'fast-memoize',
-    'moize',
-    'micro-memoize',
-    'nano-memoize',
-    'proxy-memoize',
-    'memize',
-  ].map((from): KnowledgeEntry => ({
-    from,
-    names: ['default', 'memoize', 'moize'],
-    reason: caches,
-  })),
-  { from: 'reselect', names: ['createSelector', 'createStructuredSelector'], reason: caches },
-  {
-    from: '@reduxjs/toolkit',
-    names: ['createSelector', 'configureStore', 'createListenerMiddleware'],
-    reason: stores,
-  },
-  {
-    from: 'async',
-    names: ['memoize', 'queue', 'priorityQueue', 'cargo', 'cargoQueue'],
-    reason: limiters,
-  },
-  { from: 'once', names: ['default', 'strict'], reason: 'remembers its first call' },
-  { from: 'onetime', names: ['default'], reason: 'remembers its first call' },
-  { from: 'p-lazy', names: ['default'], reason: 'remembers its first call' },
-  { from: 'debounce', names: ['default', 'debounce'], reason: delayed },
-  { from: 'just-debounce-it', names: ['default'], reason: delayed },
-  { from: 'just-throttle', names: ['default'], reason: delayed },
-  { from: 'just-once', names: ['default'], reason: 'remembers its first call' },
-  { from: 'p-debounce', names: ['default'], reason: delayed },
-  { from: 'perfect-debounce', names: ['debounce'], reason: delayed },
-  { from: 'throttle-debounce', names: ['debounce', 'throttle'], reason: delayed },
   // Limiters, queues, locks, breakers
   { from: 'p-limit', names: ['default', 'limitFunction'], reason: limiters },
   { from: 'p-queue', names: ['default'], reason: limiters },
@@ -162,6 +100,33 @@ export const utilityPackages: readonly KnowledgeEntry[] = [
     reason: connections,
   },
   { from: 'bull', names: ['default'], reason: connections },
+  { from: 'async', names: ['queue', 'priorityQueue', 'cargo', 'cargoQueue'], reason: limiters },
+  { from: 'es-toolkit', names: ['Mutex', 'Semaphore'], reason: limiters },
+  { from: 'es-toolkit/promise', names: ['Mutex', 'Semaphore'], reason: limiters },
+  {
+    from: '@reduxjs/toolkit',
+    names: ['configureStore', 'createListenerMiddleware'],
+    reason: stores,
+  },
+  { from: 'p-defer', names: ['default'], reason: 'is settled once, for everybody' },
+  { from: 'semaphore-async-await', names: ['Lock', 'Semaphore', 'default'], reason: limiters },
+  { from: 'throat', names: ['default'], reason: limiters },
+  { from: 'jest-worker', names: ['Worker'], reason: 'keeps threads' },
+  { from: 'ora', names: ['default'], reason: 'keeps a timer' },
+  // Generators of numbers and names
+  { from: 'seedrandom', names: ['default', 'alea'], reason: sequence },
+  { from: 'alea', names: ['default'], reason: sequence },
+  { from: 'chance', names: ['default', 'Chance'], reason: sequence },
+  {
+    from: 'random-js',
+    names: ['Random', 'MersenneTwister19937.seed', 'MersenneTwister19937.autoSeed'],
+    reason: sequence,
+  },
+  { from: 'mersenne-twister', names: ['default'], reason: sequence },
+  { from: 'ulid', names: ['monotonicFactory'], reason: 'keeps the last identifier' },
+  { from: 'ulidx', names: ['monotonicFactory'], reason: 'keeps the last identifier' },
+  { from: 'hyperid', names: ['default'], reason: 'keeps a counter' },
+  { from: '@paralleldrive/cuid2', names: ['createCounter', 'init'], reason: 'keeps a counter' },
   // Loggers
   ...[
     'pino',
