@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import markdown from '@eslint/markdown';
 import * as parser from '@typescript-eslint/parser';
 import { ESLint as ESLint10 } from 'eslint';
 import { defineConfig } from 'eslint/config';
@@ -113,6 +114,30 @@ describe.for([
     const [result] = await lint(config, 'scripts/a.ts', { fix: true });
     expect(result?.output).toBe("import './b.ts';\nconst x: number = 1;\nx;\n");
     expect(result?.found).toEqual([[1, 'slo/no-script-to-script-import', 2]]);
+  });
+
+  test('the code blocks of a tutorial page count, its prose does not', async () => {
+    const pages = createRepository({
+      'eslint.config.js': '',
+      'scripts/b.ts': '',
+      'tutorials/a/page.md': [
+        "`import '../../scripts/b.ts'` is no more.",
+        '```ts',
+        'const x: number = 1;',
+        "import '../../scripts/b.ts';",
+        '```',
+        '```text',
+        "import '../../scripts/b.ts';",
+        '```',
+      ].join('\n'),
+    });
+    const config = defineConfig(typescript, slo.configs.recommended, {
+      files: ['tutorials/**/*.md'],
+      plugins: { markdown },
+      processor: 'markdown/markdown',
+    });
+    const [result] = await lint(config, 'tutorials', { cwd: pages });
+    expect(result?.found).toEqual([[4, 'slo/no-library-to-script-import', 2]]);
   });
 
   test('zones of its own', async () => {
