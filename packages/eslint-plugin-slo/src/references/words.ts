@@ -12,14 +12,20 @@ export function choicesOf(list: Node, evaluator: Evaluator): readonly (readonly 
 }
 
 /** The words of a list. What spreads an unknown list into it adds flags, for all we know. */
-export function itemsOf(list: Node, evaluator: Evaluator): readonly Texts[] {
+export function itemsOf(
+  list: Node,
+  evaluator: Evaluator,
+  seen: Set<Node> = new Set<Node>(), // a list may be spread into the one that takes its place
+): readonly Texts[] {
+  if (seen.has(list)) return [];
+  seen.add(list);
   if (list.type !== 'ArrayExpression') {
     const [value] = evaluator.values(list);
-    if (value !== undefined && value !== list) return itemsOf(value, evaluator);
+    if (value !== undefined && value !== list) return itemsOf(value, evaluator, seen);
     return evaluator.elements(list, ANY).map((node) => evaluator.texts(node));
   }
   return [...list.elements, ...evaluator.added(list)].flatMap((element) => {
-    if (element?.type === 'SpreadElement') return itemsOf(element.argument, evaluator);
+    if (element?.type === 'SpreadElement') return itemsOf(element.argument, evaluator, seen);
     if (!element) return [];
     const [command] = evaluator.elements(element, 'command'); // of concurrently
     return [evaluator.texts(command ?? element)];

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { noScriptLaunch } from '../../src/rules/no-script-launch.ts';
+import { createRepository } from '../repository.ts';
+import { testRule } from '../rule-tester.ts';
+
+const root = createRepository({ 'scripts/a.ts': '', 'packages/lib/src/a.ts': '' });
+const settings = { slo: { root } };
+const filename = join(root, 'packages/lib/src/b.ts');
+
+function starting(program: string, args: string): string {
+  return `import { spawn } from 'node:child_process';\n${args}\nspawn('${program}', args);`;
+}
+
+testRule(noScriptLaunch, {
+  valid: [
+    {
+      name: 'a list that is spread into the one that takes its place',
+      code: starting('git', "let args = ['log'];\nargs = ['--no-pager', ...args];"),
+      filename,
+      settings,
+    },
+    {
+      name: 'two lists that are spread into each other',
+      code: starting('node', 'let args = [...more];\nvar more = [...args, ...args];'),
+      filename,
+      settings,
+    },
+  ],
+  invalid: [],
+});
