@@ -40,6 +40,9 @@ interface Step extends Read {
 /** More than this for one object means generated code; what was found by then is reported. */
 const maximumSteps = 2000;
 
+/** Nobody nests an expression deeper by hand, and to climb out of each part costs the square. */
+const maximumDepth = 100;
+
 /** Follows one object forward through a file, to everything that changes it. */
 export class Flow {
   readonly #scopes: Scopes;
@@ -104,7 +107,7 @@ export class Flow {
   /** Climbs from an expression through all that hands its value on. */
   #follow({ scope, ...start }: Step): void {
     let at: Read | null = start;
-    while (at !== null) {
+    for (let depth = 0; at !== null && depth < maximumDepth; depth += 1) {
       const node = outer(at.node);
       const next: Read | null | undefined = climb(node, at.held, this.#scopes);
       at = next === undefined ? this.#handOn(node, scope, at.held) : next;

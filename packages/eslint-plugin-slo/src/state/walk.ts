@@ -16,7 +16,10 @@ export function walk(
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child: unknown = (node as unknown as Record<string, unknown>)[children[index] ?? ''];
       if (isNode(child)) pending.push(child);
-      else if (Array.isArray(child)) pending.push(...child.filter(isNode).reverse());
+      else if (Array.isArray(child)) {
+        // One by one: a call takes fewer arguments than a generated table has elements.
+        for (const each of child.toReversed()) if (isNode(each)) pending.push(each);
+      }
     }
   }
 }

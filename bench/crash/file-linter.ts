@@ -1,0 +1,141 @@
+import * as typescript from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import slo from 'eslint-plugin-slo';
+
+/** What came of a file. Times are in milliseconds. */
+export type Result =
+  | { readonly kind: 'unparsable' }
+  /** ESLint itself fails on the file, without any rule. */
+  | { readonly kind: 'beyond ESLint'; readonly message: string }
+  | { readonly kind: 'crash'; readonly stack: string }
+  | {
+      readonly kind: 'linted';
+      readonly parser: string;
+      readonly bytes: number;
+      readonly reports: number;
+      readonly parse: number;
+      readonly rules: number;
+    };
+
+interface Source {
+  readonly path: string;
+  /** The package's own. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+type Linted = Extract<Result, { kind: 'linted' }>;
+
+/** A pause of the machine must not count as a slow rule. */
+const ATTEMPTS = 3;
+
+const rules = Object.fromEntries(
+  Object.keys(slo.rules).map((name) => [`slo/${name}`, 'error']),
+) as Linter.RulesRecord;
+
+/** Lints one file with every rule of ours, once as a script and once as library code. */
+export class FileLinter {
+  readonly #linter = new Linter({ configType: 'flat', cwd: '/' });
+
+  /** The costs are those of the attempt in which the rules cost least beside the parse. */
+  lint(source: Source): Result {
+    for (const language of languagesFor(source)) {
+      let best = this.#attempt(source, language);
+      if (best.kind === 'unparsable') continue;
+      for (let attempt = 1; attempt < ATTEMPTS && isExpensive(best); attempt++) {
+        const next = this.#attempt(source, language);
+        if (next.kind !== 'linted') return next;
+        if (next.rules / next.parse < best.rules / best.parse) best = next;
+      }
+      return best;
+    }
+    return { kind: 'unparsable' };
+  }
+
+  #attempt(source: Source, language: Linter.LanguageOptions): Result {
+    try {
+      return this.#lintInZones(source, language);
+    } catch (error) {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      try {
+        this.#linter.verify(source.text, configFor(source, language, 'scripts', {}), source.path);
+      } catch (own) {
+        return { kind: 'beyond ESLint', message: String(own).split('\n', 1).join('') };
+      }
+      return { kind: 'crash', stack };
+    }
+  }
+
+  #lintInZones(source: Source, language: Linter.LanguageOptions): Result {
+    const { path, text } = source;
+    const options = { filename: path, allowInlineConfig: false, stats: true };
+    const asScript = this.#linter.verifyAndFix(
+      text,
+      configFor(source, language, 'scripts', rules),
+      {
+        ...options,
+        fix: false,
+      },
+    ).messages;
+    const fault = asScript.find(({ ruleId }) => ruleId === null);
+    if (fault?.fatal === true) return { kind: 'unparsable' };
+    if (fault !== undefined) throw new Error(`Not linted: ${fault.message}`);
+
+    const parsed = this.#linter.getSourceCode();
+    const config = configFor(source, language, 'library', rules);
+    const asLibrary = this.#linter.verify(parsed, config, options); // adds to the same times
+    const [times] = this.#linter.getTimes().passes;
+    const spent = Object.values(times?.rules ?? {}).map(({ total }) => total);
+    return {
+      kind: 'linted',
+      parser: 'parser' in language ? 'typescript-eslint' : 'espree',
+      bytes: text.length,
+      reports: asScript.length + asLibrary.length,
+      parse: times?.parse?.total ?? 0,
+      rules: spent.reduce((sum, each) => sum + each, 0),
+    };
+  }
+}
+
+/** A config in which all of a package is one zone. What is installed is linted, for once. */
+function configFor(
+  { folder }: Source,
+  languageOptions: Linter.LanguageOptions,
+  zone: 'scripts' | 'library',
+  chosen: Linter.RulesRecord,
+): Linter.Config[] {
+  const empty = { scripts: [], library: [], tutorials: [], tests: [] };
+  return [
+    { ignores: ['!**/node_modules/'] },
+    {
+      files: ['**/*.*'],
+      plugins: { slo },
+      languageOptions,
+      settings: { slo: { root: folder, ...empty, [zone]: ['**'] } },
+      rules: chosen,
+    },
+  ];
+}
+
+function isExpensive(result: Result): result is Linted {
+  return result.kind === 'linted' && result.rules > LIMIT * result.parse;
+}
+
+/** How many times its parse a file may cost. */
+export const LIMIT = 5;
+
+/** Parsers and kinds of source to try, most likely first. */
+function languagesFor({ path, text }: Source): Linter.LanguageOptions[] {
+  const typed = {
+    parser: typescript,
+    parserOptions: { ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(path) } },
+  };
+  if (/\.[cm]?tsx?$/.test(path)) return [typed];
+  const isModule = path.endsWith('.mjs') || /^\s*(?:import|export)\b/m.test(text);
+  const kinds = isModule ? (['module', 'commonjs'] as const) : (['commonjs', 'module'] as const);
+  const plain = kinds.map((sourceType) => ({
+    sourceType,
+    parserOptions: { ecmaFeatures: { jsx: true } },
+  }));
+  return [...plain, typed];
+}

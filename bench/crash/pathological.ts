@@ -1,0 +1,162 @@
+/** Code that nests: what stands before, opens each level, stands in the middle, closes, and follows. */
+type Nesting = readonly [
+  before: string,
+  open: string,
+  middle: string,
+  close: string,
+  after: string,
+];
+
+/** Code that goes on: what stands before, is repeated with its number for `#` and the one before for `%`, and follows. */
+type Series = readonly [before: string, each: string, after: string];
+
+const value = 'export const value = ';
+
+export const nestedJavaScript: Readonly<Record<string, Nesting>> = {
+  'a sum of strings': [value, "'a' + ", "'b'", '', ';'],
+  'a sum in brackets': [value, "('a' + ", "'b'", ')', ';'],
+  'a path in a sum': ['', '', "import('./a'", " + '/b'", ');'],
+  'arrays in arrays': [value, '[', '', ']', ';'],
+  'objects in objects': [value, '{ a: ', '1', ' }', ';'],
+  'calls in calls': [value, 'f(', '1', ')', ';'],
+  'calls of calls': [value, '', 'f', '()', ';'],
+  'a chain of calls': [value, '', 'f', '.a()', ';'],
+  'a chain of members': [value, '', 'a', '.b', ';'],
+  'a chain of optional members': [value, '', 'a', '?.b', ';'],
+  'a write deep into a global': ['', '', 'process', '.b', ' = 1;'],
+  'a write deep into module state': ['const a = {}; const f = () => ', '', 'a', '.b', ' = 1;'],
+  'a builder that lives in the module': [
+    'const a = ',
+    '',
+    'new Map()',
+    '.set(1, 2)',
+    '; a.clear();',
+  ],
+  'a chain of else if': ['let a; ', 'if (a) a = 1; else ', 'a = 2;', '', ''],
+  'ifs in ifs': ['let a; ', 'if (a) { ', 'a = 2;', ' }', ''],
+  'conditionals in conditionals': [value, 'a ? b : ', 'c', '', ';'],
+  'alternatives, one after another': [value, '', 'a', ' || b', ';'],
+  'alternatives in brackets': [value, '(a ?? ', 'a', ')', ';'],
+  'assignments of assignments': ['let a; const f = () => ', 'a = ', '1', '', ';'],
+  negations: [value, '!', 'a', '', ';'],
+  awaits: [value, 'await ', 'a', '', ';'],
+  'spreads in spreads': [value, '[...', 'a', ']', ';'],
+  'sequences in sequences': [value, '(0, ', 'a', ')', ';'],
+  'arrow functions in arrow functions': [value, '() => ', 'a', '', ';'],
+  'functions in functions': ['', 'function f() { ', 'f();', ' }', ' f();'],
+  'functions called in functions': ['let a; ', '(() => { ', 'a = 1;', ' })();', ''],
+  'returned functions in functions': [value, '(() => { return ', '1', '; })()', ';'],
+  'classes in classes': [value, 'class { static a = ', '1', ' }', ';'],
+  'classes that extend classes': [value, 'class extends ', 'Map', ' {}', ';'],
+  'blocks in blocks': ['', '{ ', 'let a = 1;', ' }', ''],
+  'loops in loops': ['', 'for (;;) ', ';', '', ''],
+  'templates in templates': [value, '`a${', '1', '}`', ';'],
+  'patterns in patterns': ['export const ', '[', 'a', ']', ' = b;'],
+  'JSX in JSX': [value, '<a>', 'b', '</a>', ';'],
+  'imports of imports': [value, 'import(', "'./a.js'", ')', ';'],
+  'requires of requires': [value, 'require(', "'./a.js'", ')', ';'],
+  'frozen objects': [value, 'Object.freeze(', '{}', ')', ';'],
+  'constructors in constructors': [value, 'new Map(', '', ')', ';'],
+  'commands in commands': [
+    "import { execSync } from 'node:child_process'; ",
+    'execSync(',
+    "'node a.js'",
+    ')',
+    ';',
+  ],
+};
+
+export const nestedTypeScript: Readonly<Record<string, Nesting>> = {
+  'type arguments in type arguments': ['export type A = ', 'B<', 'C', '>', ';'],
+  'conditional types': ['export type A<T> = ', 'T extends B ? C : ', 'D', '', ';'],
+  'array types': ['export type A = ', '', 'B', '[]', ';'],
+  'import types': ['export type A = ', "import('./a.ts').B<", 'C', '>', ';'],
+  'namespaces in namespaces': ['', 'namespace A { ', 'export let a = 1;', ' }', ''],
+  'a dotted namespace': ['namespace ', '', 'A', '.B', ' { export let a = 1; }'],
+  'assertions of assertions': [value, '', 'new Map()', ' as B', '; value.clear();'],
+  'non-null assertions': [value, '', 'new Map()', '!', '; value.clear();'],
+};
+
+export const longJavaScript: Readonly<Record<string, Series>> = {
+  'an array': ['export const a = [', '#, ', ']; a.push(1);'],
+  'an array that is returned': ['export const f = () => [', '#, ', '0];'],
+  'an object': ['export const a = {', 'b#: #, ', '}; a.b = 1;'],
+  arguments: ['f(', '#, ', '0);'],
+  imports: ['', "import a# from './a#.js';\n", ''],
+  'writes to one variable': ['let a;\n', 'export function f#() { a = #; }\n', ''],
+  'variables written once': ['', 'let a# = 0; export const f# = () => a#++;\n', ''],
+  'calls that change a map': [
+    'const a = new Map();\n',
+    'export const f# = () => a.set(#, 1);\n',
+    '',
+  ],
+  'functions that call the one before': [
+    'let a; function f0() { a = 1; }\n',
+    'function g#(x) { x.b = #; f0(x); }\n',
+    '',
+  ],
+  'values handed to one function': [
+    'function put(to) { to.a = 1; }\n',
+    'const a# = {}; export const f# = () => put(a#);\n',
+    '',
+  ],
+  'methods of one class': [
+    'export class A { static a = 1;\n',
+    'm#() { A.a = #; this.b = this.m#(); }\n',
+    '}',
+  ],
+  'cases of one switch': ['let a;\nswitch (a) {\n', 'case #: a = #; break;\n', '}'],
+  timers: ['', 'setTimeout(() => {}, #);\n', ''],
+  commands: [
+    "import { execSync } from 'node:child_process';\n",
+    'const a# = `node ./a#.js`; execSync(a#);\n',
+    '',
+  ],
+  'branches of one text': ['let a = "./a";\n', 'if (b#) a += "/b#";\n', 'import(a);'],
+  'choices of one text': ['import(`', '${a ? "b" : "c"}', '.js`);'],
+  'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],
+  'aliases, each of the one before': [
+    "import { exec as a0 } from 'node:child_process';\n",
+    'const a# = a%;\n',
+    'a0("node a.js");',
+  ],
+  'texts, each of the one before': ['const a0 = "./a";\n', 'const a# = a% + "/b";\n', ''],
+  'functions, each of the one before': [
+    'let b; function a0() { b = 1; }\n',
+    'function a#() { a%(); }\n',
+    '',
+  ],
+  'functions that hand a parameter to the one before': [
+    'function a0(x) { x.push(1); }\n',
+    'function a#(x) { a%(x); }\n',
+    'export const list = [];\n',
+  ],
+  'classes, each of the one before': ['class A0 { a = 1; }\n', 'class A# extends A% {}\n', ''],
+  'objects, each of the one before': [
+    'const a0 = {};\n',
+    'const a# = { b: a%, c: a% };\n',
+    'a0.d = 1;',
+  ],
+  'factories, each of the one before': [
+    'const a0 = () => new Map();\n',
+    'const a# = () => a%();\n',
+    '',
+  ],
+  'instances, each of the one before': [
+    'const a0 = new Map();\n',
+    'const a# = new Map(a%); export const f# = () => a#.clear();\n',
+    '',
+  ],
+  'destructured, each of the one before': ['const a0 = {};\n', 'const { a: a# = a% } = a%;\n', ''],
+};
+
+export function nest([before, open, middle, close, after]: Nesting, depth: number): string {
+  return `${before}${open.repeat(depth)}${middle}${close.repeat(depth)}${after}\n`;
+}
+
+export function repeat([before, each, after]: Series, times: number): string {
+  const all = Array.from({ length: times }, (_, index) =>
+    each.replaceAll('#', String(index + 1)).replaceAll('%', String(index)),
+  );
+  return `${before}${all.join('')}${after}\n`;
+}
