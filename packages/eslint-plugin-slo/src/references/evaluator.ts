@@ -75,7 +75,8 @@ export class Evaluator {
 
   /** The expressions that an expression may stand for: itself, if nothing more is known. */
   values(node: Node): readonly Node[] {
-    return this.#once(this.#memory.values, node, [], valuesOf);
+    // Names that are set from one another in turn would multiply.
+    return this.#once(this.#memory.values, node, [], () => [...new Set(valuesOf(node, this))]);
   }
 
   /** The expressions that may stand at a key of what an expression stands for. */
