@@ -1,7 +1,10 @@
-import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
+import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { isLibraryCode } from '../library-code.ts';
 import type { Exemption, ModuleState, Origin, StateKind } from '../state/index.ts';
+import { oneUser } from '../state/one-user.ts';
+
+type MessageId = StateKind | 'moveInside';
 
 interface Listed {
   readonly from: string;
@@ -31,7 +34,7 @@ const listedSchema: JSONSchema.JSONSchema4ArraySchema = {
 };
 
 /** Library modules keep no state, so that two callers can never meet through one. */
-export const noLibraryGlobalState = createRule<Options, StateKind>({
+export const noLibraryGlobalState = createRule<Options, MessageId>({
   name: 'no-library-global-state',
   meta: {
     type: 'problem',
@@ -40,7 +43,9 @@ export const noLibraryGlobalState = createRule<Options, StateKind>({
       config: 'recommended',
       zones: ['library', 'tutorial'],
     },
+    hasSuggestions: true,
     messages: {
+      moveInside: 'Make it in the function that uses it.',
       reassigned:
         '"{{name}}" is reassigned on line {{line}}, after the module has been evaluated, so all callers share its latest value. Keep it in an object or a function that each caller makes for itself, or pass it in.',
       mutated:
@@ -103,7 +108,12 @@ export const noLibraryGlobalState = createRule<Options, StateKind>({
         line,
         reason: reason === '' ? 'is listed as one that keeps state' : reason,
       };
-      context.report({ loc: firstLine(node), messageId: kind, data });
+      context.report({
+        loc: firstLine(node),
+        messageId: kind,
+        data,
+        suggest: kind === 'statefulRegExp' ? moveInside(node, context.sourceCode) : [],
+      });
     }
 
     return {
@@ -122,6 +132,28 @@ function isListed(origin: Origin | null, listed: readonly Listed[]): boolean {
   return listed.some(
     ({ from, names }) => from.replace(/^node:/, '') === origin.from && names.includes(name),
   );
+}
+
+/** An expression that one function uses is as good inside it, where it starts anew each time. */
+function moveInside(
+  node: TSESTree.Node,
+  sourceCode: TSESLint.SourceCode,
+): TSESLint.SuggestionReportDescriptor<MessageId>[] {
+  const found = oneUser(node, sourceCode);
+  if (found === null) return [];
+  const { declaration, body } = found;
+  const [start] = body.range;
+  const [, end] = declaration.range;
+  const lineEnd = sourceCode.text.startsWith('\n', end) ? end + 1 : end;
+  return [
+    {
+      messageId: 'moveInside',
+      fix: (fixer) => [
+        fixer.removeRange([declaration.range[0], lineEnd]),
+        fixer.insertTextAfterRange([start, start + 1], `\n  ${sourceCode.getText(declaration)}`),
+      ],
+    },
+  ];
 }
 
 /** The first line of a long node, so that an editor does not underline a page. */
