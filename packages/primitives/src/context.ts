@@ -1,18 +1,15 @@
-import type { Clock } from './clock.ts';
 import {
   defaultEnvironment,
   toEnvironment,
   type ContextOptions,
   type Environment,
-  type Logger,
 } from './environment.ts';
 import { CancelledError } from './errors.ts';
 import { pathOf, type Frame } from './frame.ts';
-import type { Observer } from './observer.ts';
 import { ownProcess, stderrLogger } from './process.ts';
 import { isPromiseLike } from './promise.ts';
+import { Run } from './run.ts';
 import { Scope } from './scope.ts';
-import { toFunction } from './validation.ts';
 
 /**
  * What a step knows about the run it belongs to: how to stop, what time it is, what the steps before
@@ -24,12 +21,11 @@ import { toFunction } from './validation.ts';
  * const report = await flow.execute(input, context);
  * ```
  */
-export class WorkflowContext implements AsyncDisposable {
+export class WorkflowContext extends Run implements AsyncDisposable {
   /** @internal */
   scope: Scope | undefined;
   /** @internal */
   frame: Frame | undefined;
-  #environment: Environment;
   readonly #parent: WorkflowContext | undefined;
   readonly #sharesState: boolean;
   #state: Record<string, unknown> | undefined;
@@ -53,11 +49,11 @@ export class WorkflowContext implements AsyncDisposable {
     sharesState = false,
   ) {
     if (typeof given === 'object') {
-      this.#environment = given;
+      super(given);
       this.scope = more as Scope | undefined;
     } else {
       const options = (more as ContextOptions | undefined) ?? {};
-      this.#environment = toEnvironment(given, options);
+      super(toEnvironment(given, options));
       this.scope = new Scope(options.signal);
     }
     this.frame = parent?.frame;
@@ -97,11 +93,6 @@ export class WorkflowContext implements AsyncDisposable {
     return new WorkflowContext(environment, undefined);
   }
 
-  /** The name of the run, the first part of every path. */
-  get id(): string {
-    return this.#environment.id;
-  }
-
   /** Where the run stands, as in `validate › parallel.lint › retry 2/3`. */
   get path(): string {
     return pathOf(this.id, this.frame);
@@ -131,67 +122,6 @@ export class WorkflowContext implements AsyncDisposable {
     return this.#state;
   }
 
-  /** Facts that travel with the run and never change. */
-  get baggage(): Readonly<Record<string, string>> {
-    return this.#environment.baggage;
-  }
-
-  /** Where to say what is going on. */
-  get log(): Logger {
-    return this.#environment.log;
-  }
-
-  /** Where to take the time from, so that tests can turn the hands. */
-  get clock(): Clock {
-    return this.#environment.clock;
-  }
-
-  /** Numbers from 0 up to 1. */
-  get random(): () => number {
-    return this.#environment.random;
-  }
-
-  /**
-   * Has all steps watched that run in this context from now on.
-   *
-   * @example
-   * ```ts
-   * context.observe(({ path }) => {
-   *   console.time(path);
-   *   return () => console.timeEnd(path);
-   * });
-   * ```
-   */
-  observe(observer: Observer): void {
-    const observers = [...(this.observers ?? []), toFunction('observer', observer)];
-    this.#environment = { ...this.#environment, observers };
-  }
-
-  /**
-   * Has something done when the whole run is over and its context is disposed: the last that was
-   * deferred first, each waited for, whatever becomes of the others.
-   *
-   * @throws {Error} When the run was given no context, so that nobody will dispose it.
-   * @example
-   * ```ts
-   * const openLog = async (file: string, context: WorkflowContext) => {
-   *   const handle = await open(file, 'a');
-   *   context.defer(() => handle.close());
-   *   return handle;
-   * };
-   * ```
-   */
-  defer(cleanup: () => unknown): void {
-    toFunction('what is deferred', cleanup);
-    if (this.#environment.cleanups === undefined) {
-      throw new Error(
-        'Nobody disposes the context of this run, so nothing can be deferred; ' +
-          "give the run one: await using context = new WorkflowContext('name')",
-      );
-    }
-    this.whenDisposed(cleanup);
-  }
-
   /**
    * Aborts what still runs in this context, then does what was deferred.
    *
@@ -201,26 +131,7 @@ export class WorkflowContext implements AsyncDisposable {
     if (this.scope?.aborted === false) {
       this.scope.abort(new CancelledError(`The context "${this.id}" was disposed`));
     }
-    const cleanups = this.#environment.cleanups ?? new Set();
-    const errors: unknown[] = [];
-    // Taken one by one, for a clean-up may defer more.
-    for (let last = [...cleanups].pop(); last !== undefined; last = [...cleanups].pop()) {
-      cleanups.delete(last);
-      try {
-        await last();
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length === 1) throw errors[0];
-    if (errors.length > 1) {
-      throw new AggregateError(errors, `${String(errors.length)} clean-ups of "${this.id}" failed`);
-    }
-  }
-
-  /** @internal */
-  get observers(): readonly Observer[] | undefined {
-    return this.#environment.observers;
+    await this.cleanUp();
   }
 
   /**
@@ -266,7 +177,7 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   fork(scope: Scope | undefined = this.scope): WorkflowContext {
-    return new WorkflowContext(this.#environment, scope, this);
+    return new WorkflowContext(this.environment, scope, this);
   }
 
   /**
@@ -275,7 +186,7 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   view(): WorkflowContext {
-    return new WorkflowContext(this.#environment, this.scope, this, true);
+    return new WorkflowContext(this.environment, this.scope, this, true);
   }
 
   /**
@@ -297,17 +208,6 @@ export class WorkflowContext implements AsyncDisposable {
   merge(fork: WorkflowContext): void {
     const state = fork.takeState();
     if (state !== undefined) Object.assign(this.state, state);
-  }
-
-  /**
-   * Like `defer`, for what can do without where nobody disposes; returns what takes it back.
-   *
-   * @internal
-   */
-  whenDisposed(cleanup: () => unknown): () => void {
-    const { cleanups } = this.#environment;
-    cleanups?.add(cleanup);
-    return () => cleanups?.delete(cleanup);
   }
 
   /**

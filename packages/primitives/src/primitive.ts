@@ -1,9 +1,9 @@
 import { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
 import { runInTurns, runTogether } from './branches.ts';
+import { runInOrder } from './chain.ts';
 import { toGroupOptions, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
-import { call, labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
+import { labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
 
 /**
@@ -136,53 +136,13 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
 
   /** Runs the steps, at once as long as they answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const outer = context.frame;
-    const frame = context.enter(this);
-    const steps = this.#steps;
-    const { scope, observers } = context;
-    let value: unknown = input;
-    let index = 0;
-    for (let step = steps[0]; step !== undefined; step = steps[++index]) {
-      if (index > 0 && scope !== undefined) scope.throwIfAborted();
-      frame.index = index;
-      const { run } = step;
-      // Steps that answer at once take so little time that even the look for observers shows.
-      value = observers === undefined ? run(value, context) : call(step, value, context);
-      if (isPromiseLike(value)) {
-        return this.#resume(value, index + 1, frame, context) as Promise<Output>;
-      }
-    }
-    context.frame = outer;
-    return value as Output;
+    return runInOrder(this, this.#steps, input, context) as Output | Promise<Output>;
   }
 
   /** @internal */
   label(index: number): string {
     const name = this.#steps[index]?.name ?? '';
     return this.#steps[index]?.name === '' ? `step ${String(index + 1)}` : name;
-  }
-
-  async #resume(
-    pending: PromiseLike<unknown>,
-    index: number,
-    frame: Frame,
-    context: WorkflowContext,
-  ): Promise<unknown> {
-    const steps = this.#steps;
-    try {
-      let value = await pending;
-      for (let step = steps[index]; step !== undefined; step = steps[++index]) {
-        context.throwIfAborted();
-        frame.index = index;
-        value = call(step, value, context);
-        if (isPromiseLike(value)) value = await value;
-      }
-      context.frame = frame.parent;
-      return value;
-    } catch (error) {
-      context.stamp(error);
-      throw error;
-    }
   }
 }
 
