@@ -93,6 +93,28 @@ describe('parallel', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test.for([
+    ['all at once', {}],
+    ['two at a time', { concurrency: 2 }],
+  ] as const)('a failure tells the branches beside it to stop, %s', async ([, options]) => {
+    const { clock, context } = withClock();
+    const error = new Error('broken');
+    const told: unknown[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const beside = (_: unknown, { signal }: WorkflowContext): Promise<void> => {
+      signal.addEventListener('abort', () => told.push(signal.reason));
+      return held;
+    };
+    const fails = () => Promise.reject(error);
+    const running = parallel([fails, beside, () => held], options).execute(undefined, context);
+    const outcome = expect(running).rejects.toBe(error);
+    await clock.advance(0);
+    release();
+    await outcome;
+    expect(told).toMatchObject([{ name: 'AbortError', cause: error }]);
+  });
+
   test('starts no branch after one has failed at once', async () => {
     const never = mock<unknown, number>().returns(1);
     const flow = parallel([mock<unknown, number>().throws(new Error('no')), never]);
