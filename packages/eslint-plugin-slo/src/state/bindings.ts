@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { kindOf, type Shape } from './kinds.ts';
 import { membersOf, typeShapes } from './members.ts';
+import { withoutInterop } from './modules.ts';
 import { isDeclared, type Scopes } from './scopes.ts';
 import {
   directCall,
@@ -123,7 +124,7 @@ function isAlias(shape: Shape): boolean {
     shape.type === 'Identifier' ||
     shape.type === 'MemberExpression' ||
     shape.type === 'ThisExpression' ||
-    isRequire(shape)
+    isRequire(withoutInterop(shape))
   );
 }
 

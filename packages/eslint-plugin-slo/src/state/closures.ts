@@ -4,8 +4,9 @@ import type { Evaluation, Place } from './evaluation.ts';
 import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
+import type { Shape } from './kinds.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
-import { inner, isFunction, keyName, outer, type FunctionNode } from './syntax.ts';
+import { inner, isFunction, keyName, leaves, outer, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -39,9 +40,11 @@ export function closureWrite(
       const write = { node: reference.identifier, frame: frameOf(reference.from) };
       if (!isNow(write) && isKept(write)) return write.node;
     }
-    const shapes = shapesOf(variable, scopes);
-    if (isParameter(variable) || holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes))
-      continue;
+    const shapes = isParameter(variable)
+      ? parameterShapes(variable, fn, call)
+      : shapesOf(variable, scopes);
+    if (holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes)) continue;
+    if (isParameter(variable) && shapes.length === 0) continue;
     const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0, isNow });
     flow.variable(variable, heldObject(shapes));
     const write = flow.laterWrites().find((found) => !found.weak && isKept(found));
@@ -116,6 +119,32 @@ function isReturned(frame: Frame, fn: FunctionNode): boolean {
         ? callee.name
         : null;
   return name === null || !keepers.test(name);
+}
+
+/** What a call makes for a parameter, or the function for one that the call leaves out. */
+function parameterShapes({ defs }: Variable, fn: FunctionNode, call: TSESTree.Node): Shape[] {
+  const name = defs[0]?.name;
+  const index = fn.params.findIndex(
+    (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === name,
+  );
+  const parameter = fn.params[index];
+  if (parameter === undefined || call.type !== 'CallExpression') return [];
+  const callee = inner(call.callee);
+  const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
+  if (
+    /^(?:apply|from|map)$/.test(method ?? '') ||
+    call.arguments.some(({ type }) => type === 'SpreadElement')
+  )
+    return [];
+  const given =
+    call.arguments[method === 'call' ? index + 1 : index] ??
+    (parameter.type === 'AssignmentPattern' ? parameter.right : undefined);
+  return given === undefined ? [] : leaves(given).filter(isMadeHere);
+}
+
+/** Whether an expression makes an object that nobody else has. */
+function isMadeHere({ type }: TSESTree.Node): boolean {
+  return type === 'ObjectExpression' || type === 'ArrayExpression' || type === 'NewExpression';
 }
 
 function isParameter({ defs }: Variable): boolean {

@@ -5,7 +5,7 @@ import { Changes, kindsOf, type Write } from './changes.ts';
 import { climb, read, type Read } from './climb.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
-import { callsOf, parameterAt } from './local-functions.ts';
+import { callsOf, mayCopy, parameterAt } from './local-functions.ts';
 import {
   addHandedOutMethod,
   addMethodWrites,
@@ -13,12 +13,11 @@ import {
   listResult,
   methodResult,
 } from './methods.ts';
-import { originOf } from './modules.ts';
+import { isInteropHelper, originOf } from './modules.ts';
 import { partsOf } from './patterns.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type Call } from './syntax.ts';
 import { declarationOf, storedValue, writeTarget } from './targets.ts';
-import { returnedBy } from './walk.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -202,6 +201,7 @@ export class Flow {
 
   /** An argument may be changed by the callee, bound to a parameter, or handed back. */
   #argument(call: Call, index: number, scope: Scope, held: Held): Held | null {
+    if (index === 0 && isInteropHelper(call)) return held;
     const origin = originOf(inner(call.callee), this.#scopes);
     const name = origin === null ? null : `${origin.from}:${origin.name}`;
     if (held.path.length === 0 && isChangedArgument(call, name, index, this.#scopes)) {
@@ -226,8 +226,7 @@ export class Flow {
   /** What a function of this file returns arrives wherever the file calls it. */
   #returned(frame: Frame, held: Held): void {
     if (!isFunction(frame) || isFar(held) || !this.#isNew(frame, held)) return;
-    // A function that gets a value and has several returns is likelier to copy it than to keep it.
-    if (held.hops > 0 && returnedBy(frame, this.#scopes.sourceCode.visitorKeys).length > 1) return;
+    if (held.hops > 0 && mayCopy(frame, this.#scopes)) return;
     for (const node of callsOf(frame, this.#scopes)) {
       const scope = this.#scopes.sourceCode.getScope(node);
       this.expression(node, scope, { ...held, hops: held.hops + 1, during: null });

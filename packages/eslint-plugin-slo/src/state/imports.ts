@@ -2,12 +2,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { Flow } from './flow.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
-import { originOf, requiredModule } from './modules.ts';
+import { originOf, requiredModule, withoutInterop } from './modules.ts';
 import { nodeModules } from './knowledge/node-modules.ts';
 import { heldObject } from './held.ts';
-
 import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
+import { outer } from './syntax.ts';
 
 /** What the file changes in other modules, at each write. */
 export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleState[] {
@@ -77,7 +77,8 @@ function requireCalls(scopes: Scopes): TSESLint.Scope.Reference[] {
 }
 
 function nameOf(call: TSESTree.Node, from: string): string {
-  const { parent } = call;
+  const around = outer(call).parent;
+  const { parent } = around !== undefined && withoutInterop(around) === call ? around : call;
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
     ? parent.id.name
     : from;

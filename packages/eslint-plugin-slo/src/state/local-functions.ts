@@ -84,3 +84,16 @@ export function calledFunction(callee: TSESTree.Node, scopes: Scopes): FunctionN
   const literals = shapesOf(variable, scopes).filter(({ type }) => type === 'ObjectExpression');
   return membersOf(literals, name, scopes).find(isFunction) ?? null;
 }
+
+/**
+ * Whether what a function returns is now one thing, now another: such a one is likelier to copy the
+ * value that it gets than to keep it.
+ */
+export function mayCopy(fn: FunctionNode, scopes: Scopes): boolean {
+  const returned = returnedBy(fn, scopes.sourceCode.visitorKeys);
+  const values = returned.flatMap(leaves);
+  return (
+    returned.length > 1 ||
+    (values.length > 1 && values.some(({ type }) => type === 'CallExpression'))
+  );
+}

@@ -1,10 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from './knowledge/index.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName } from './syntax.ts';
+import { inner, keyName, type Call } from './syntax.ts';
 
 /** The global objects that have every other global as a property. */
 const globalObjects = /^(?:globalThis|window|self|global)$/;
+
+/** What compilers call the functions around a `require` that give it a default export. */
+const interopHelpers =
+  /^_*(?:importDefault|importStar|interop(?:Require|Default|Namespace)\w*|toESM)\d*$/;
 
 /** Where the value of a name or a member access comes from; null for what the file itself makes. */
 export function originOf(expression: TSESTree.Node, scopes: Scopes): Origin | null {
@@ -19,6 +23,7 @@ export function originOf(expression: TSESTree.Node, scopes: Scopes): Origin | nu
       node = inner(node.object);
       continue;
     }
+    node = withoutInterop(node);
     const required = requiredModule(node, scopes);
     if (required !== null) return joined({ from: required, name: '*' }, keys);
     if (node.type !== 'Identifier') return null;
@@ -45,6 +50,25 @@ export function requiredModule(node: TSESTree.Node, scopes: Scopes): string | nu
   if (node.type !== 'CallExpression') return null;
   if (scopes.globalName(inner(node.callee)) !== 'require') return null;
   return moduleName(node.arguments[0]);
+}
+
+/** `__importDefault(require('…'))` stands for the module, its default export under `default`. */
+export function withoutInterop(node: TSESTree.Node): TSESTree.Node {
+  if (node.type !== 'CallExpression' || !isInteropHelper(node)) return node;
+  const [module] = node.arguments;
+  return module?.type === 'CallExpression' ? module : node;
+}
+
+/** Whether a call is one that a compiler wraps around a `require`. */
+export function isInteropHelper({ callee }: Call): boolean {
+  const helper = inner(callee);
+  const name =
+    helper.type === 'Identifier'
+      ? helper.name
+      : helper.type === 'MemberExpression'
+        ? keyName(helper)
+        : null;
+  return name !== null && interopHelpers.test(name);
 }
 
 /** What an import declaration binds a name to. */

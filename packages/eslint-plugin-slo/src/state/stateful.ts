@@ -100,10 +100,11 @@ export class StatefulValues {
     const owner = inner(callee.object);
     const isMade = owner.type === 'NewExpression' || owner.type === 'CallExpression';
     if (isMade && chainable.test(method)) return this.of(owner, depth + 1);
-    const callback = call.arguments[method === 'from' ? 1 : 0];
-    if (!(method === 'from' || method === 'map') || !isFunction(callback)) return null;
-    const { visitorKeys } = this.#scopes.sourceCode;
-    return first(returnedBy(callback, visitorKeys), (made) => this.of(made, depth + 1));
+    const given = call.arguments[method === 'from' ? 1 : 0];
+    if (!(method === 'from' || method === 'map') || given === undefined) return null;
+    if (call.type === 'NewExpression') return null;
+    const callback = localFunction(given, this.#scopes);
+    return callback === null ? null : this.ofFunction(callback, call, depth + 1);
   }
 
   /** What a function of the file returns keeps state. */
