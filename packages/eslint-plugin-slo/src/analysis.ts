@@ -1,5 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import { Manifests } from './commands/manifests.ts';
+import { FileAnalysis } from './file-analysis.ts';
 import { scriptsOfPattern } from './patterns.ts';
 import { realPathOf } from './real-path.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from './references/index.ts';
 import { isComplete } from './references/texts.ts';
 import { type Resolution, Resolver } from './resolve.ts';
-import { findModuleState, type ModuleState } from './state/index.ts';
+import { Session } from './session.ts';
 import { isCode, type Zone, Zones, type ZonesDefinition } from './zones.ts';
 
 /** What the analysis needs of a rule's context. */
@@ -51,12 +52,12 @@ export interface Contacts {
 
 /** What the rules of one plugin object share, computed once a file. */
 export class Analysis {
-  readonly #moduleState = new WeakMap<TSESTree.Program, readonly ModuleState[]>();
-  readonly #contacts = new WeakMap<TSESTree.Program, Contacts>();
-  readonly #statements = new WeakMap<TSESTree.Program, Statement[]>();
+  readonly #session = new Session();
+  /** The rules ask for one file after the other, so that nothing is kept of those before. */
+  #file: FileAnalysis | undefined;
   readonly #zones = new Map<string, Zones>();
   readonly #zonesBySettings = new WeakMap<object, { cwd: string; zones: Zones }>();
-  readonly #manifests = new WeakMap<Zones, Manifests>();
+  #manifests = new WeakMap<Zones, Manifests>();
   readonly #resolver = new Resolver();
 
   /** The zones that the settings define; without settings, the default layout. */
@@ -81,42 +82,33 @@ export class Analysis {
    * gathers what the linter meets on its own way through the file, and the first that asks looks.
    */
   whenRead(context: AnalysisContext, report: (contacts: Contacts) => void): TSESLint.RuleListener {
-    const { ast } = context.sourceCode;
+    const file = this.fileOf(context);
     const atEnd = {
       'Program:exit': () => {
-        report(this.#contactsOf(context));
+        report((file.contacts ??= this.#findContacts(context, file)));
       },
     };
-    if (this.#statements.has(ast)) return atEnd;
-    const statements: Statement[] = [];
-    this.#statements.set(ast, statements);
-    const gather = (node: Statement): void => void statements.push(node);
+    if (file.isRead) return atEnd;
+    file.isRead = true;
+    const gather = (node: Statement): void => void file.statements.push(node);
     return { ...Object.fromEntries(STATEMENTS.map((type) => [type, gather])), ...atEnd };
   }
 
-  #contactsOf(context: AnalysisContext): Contacts {
-    const { ast } = context.sourceCode;
-    let found = this.#contacts.get(ast);
-    if (found === undefined) {
-      found = this.#findContacts(context, this.#statements.get(ast) ?? []);
-      this.#contacts.set(ast, found);
+  /** What is known of the file at hand. */
+  fileOf({ sourceCode, physicalFilename }: AnalysisContext): FileAnalysis {
+    if (this.#file?.isOf(sourceCode, physicalFilename) !== true) {
+      this.#file = new FileAnalysis(sourceCode, physicalFilename);
     }
-    return found;
+    return this.#file;
   }
 
-  /** The module's state, as `no-library-global-state` and its siblings report it. */
-  moduleState(sourceCode: TSESLint.SourceCode): readonly ModuleState[] {
-    let found = this.#moduleState.get(sourceCode.ast);
-    if (found === undefined) {
-      found = findModuleState(sourceCode);
-      this.#moduleState.set(sourceCode.ast, found);
-    }
-    return found;
-  }
-
-  #findContacts(context: AnalysisContext, statements: readonly Statement[]): Contacts {
+  #findContacts(context: AnalysisContext, { statements }: FileAnalysis): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
+    if (this.#session.hasEnded()) {
+      this.#resolver.forget();
+      this.#manifests = new WeakMap();
+    }
     const manifests = this.#manifestsOf(zones);
     const { references, memory } = readFile(context.sourceCode, statements, from, manifests);
     const reaches: Reach[] = [];

@@ -4,7 +4,6 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ResolverFactory } from 'oxc-resolver';
 import { realPathOf } from './real-path.ts';
-import { Session } from './session.ts';
 
 /** Where a specifier leads. */
 export type Resolution =
@@ -33,7 +32,6 @@ export class Resolver {
   readonly #byConfig = new Map<string, ResolverFactory>();
   readonly #answers = new Map<string, Resolution | undefined>();
   readonly #files = new Map<string, Resolution | undefined>();
-  readonly #session = new Session();
 
   /**
    * Looks a name up from a file. With `isPath`, a bare name is a file, as for the file system.
@@ -44,7 +42,6 @@ export class Resolver {
     const named = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
     const request = isPath && named !== undefined ? resolve(dirname(from), named) : named;
     if (request === undefined || isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
-    this.#forgetStale();
     if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
       const path = resolve(dirname(from), request);
       return this.#file(path) ?? this.#once(`${path}\0`, () => this.#near(path, request, from));
@@ -107,8 +104,8 @@ export class Resolver {
     return resolver;
   }
 
-  #forgetStale(): void {
-    if (!this.#session.hasEnded()) return;
+  /** Looks at the disk again from now on. */
+  forget(): void {
     this.#plain.clearCache();
     this.#configured.clearCache();
     this.#byConfig.clear();

@@ -111,7 +111,7 @@ function checkGlob(key: string, glob: unknown): string {
   return glob.replace(/^(?:\.\/)+/, '');
 }
 
-/** A definition made ready to answer questions. Keeps nothing about the files it is asked for. */
+/** A definition made ready to answer questions. */
 export class Zones {
   readonly root: string;
   readonly definition: ZonesDefinition;
@@ -122,6 +122,8 @@ export class Zones {
     readonly matches: (path: string) => boolean;
   }[];
   readonly #roots: readonly string[];
+  /** What is known of each path; it depends on nothing but the path. */
+  readonly #known = new Map<string, Zone>();
 
   /** Looks for the root upwards from `cwd` when the definition names none. */
   constructor(definition: ZonesDefinition, cwd: string) {
@@ -139,6 +141,15 @@ export class Zones {
 
   /** The zone of a file, given by its absolute path. What is installed is outside. */
   zoneOf(file: string): Zone {
+    let zone = this.#known.get(file);
+    if (zone === undefined) {
+      zone = this.#findZone(file);
+      this.#known.set(file, zone);
+    }
+    return zone;
+  }
+
+  #findZone(file: string): Zone {
     const path = this.relative(file);
     if (path === undefined || `/${path}`.includes('/node_modules/')) return 'outside';
     return this.#matchers.find(({ matches }) => matches(path))?.zone ?? 'outside';

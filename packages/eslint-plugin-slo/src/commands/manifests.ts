@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Session } from '../session.ts';
 
 /** What commands need to know of a `package.json`. */
 export interface Manifest {
@@ -15,7 +14,6 @@ export class Manifests {
   /** Folders of packages that a command may pick by name. */
   readonly folders: readonly string[];
   readonly #read = new Map<string, Manifest | undefined>();
-  readonly #session = new Session();
 
   constructor(root: string, folders: readonly string[]) {
     this.root = root;
@@ -40,9 +38,11 @@ export class Manifests {
 
   /** The manifest of a folder. */
   at(folder: string): Manifest | undefined {
-    if (this.#session.hasEnded()) this.#read.clear();
-    if (!this.#read.has(folder)) this.#read.set(folder, readManifest(folder));
-    return this.#read.get(folder);
+    const known = this.#read.get(folder);
+    if (known !== undefined || this.#read.has(folder)) return known;
+    const manifest = readManifest(folder);
+    this.#read.set(folder, manifest);
+    return manifest;
   }
 }
 

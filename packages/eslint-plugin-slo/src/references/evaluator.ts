@@ -104,7 +104,8 @@ export class Evaluator {
 
   /** What the file appends to a list. */
   added(list: TSESTree.ArrayExpression): readonly Node[] {
-    if (!/\.(?:push|unshift)\b/.test(this.sourceCode.text)) return [];
+    const isNamed = list.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
+    if (!isNamed || !/\.(?:push|unshift)\b/.test(this.sourceCode.text)) return [];
     return ['push', 'unshift'].flatMap((method) =>
       this.methodCalls(method).flatMap(({ callee, arguments: args }) =>
         callee.type === 'MemberExpression' && this.values(callee.object).includes(list) ? args : [],

@@ -38,6 +38,13 @@ function stepsTo(name: string): readonly string[] {
   return [name, origin, ...ends.map((end) => origin.slice(0, end))];
 }
 
+/** The modules among them, as an import names them. */
+const MODULES_OF_INTEREST: ReadonlySet<string> = new Set(
+  [...OF_INTEREST]
+    .filter((name) => name.endsWith(':'))
+    .flatMap((name) => [name.slice(0, -1), `node:${name.slice(0, -1)}`]),
+);
+
 /** The globals among them. */
 export const GLOBALS_OF_INTEREST: ReadonlySet<string> = new Set(
   [...OF_INTEREST].filter((name) => !/[.:(]/.test(name)),
@@ -52,5 +59,5 @@ export function isOfInterest(origin: string): boolean {
 
 /** The same for a module that is imported. */
 export function isModuleOfInterest(specifier: string): boolean {
-  return OF_INTEREST.has(`${specifier.replace(/^node:/, '')}:`);
+  return MODULES_OF_INTEREST.has(specifier);
 }

@@ -30,7 +30,7 @@ export const noExportedMutable = createRule<[], MessageId>({
     if (!isLibraryCode(context, analysis)) return {};
     return {
       Program() {
-        for (const found of findExportedMutables(context.sourceCode)) {
+        for (const found of findExportedMutables(analysis.fileOf(context).scopes)) {
           context.report({
             loc: { start: found.node.loc.start, end: found.node.loc.end },
             messageId: 'exportedMutable',

@@ -118,7 +118,7 @@ export const noLibraryGlobalState = createRule<Options, MessageId>({
 
     return {
       Program() {
-        for (const state of analysis.moduleState(context.sourceCode)) {
+        for (const state of analysis.fileOf(context).moduleState) {
           if (isReported(state)) report(state);
         }
       },

@@ -24,7 +24,8 @@ export const noLibrarySideEffects = createRule<[], 'sideEffect'>({
     if (!isLibraryCode(context, analysis)) return {};
     return {
       Program() {
-        for (const { node, name, effect } of findSideEffects(context.sourceCode)) {
+        const { scopes, evaluation } = analysis.fileOf(context);
+        for (const { node, name, effect } of findSideEffects(scopes, evaluation)) {
           const { start } = node.loc;
           const end = node.loc.end.line === start.line ? node.loc.end : start;
           context.report({ loc: { start, end }, messageId: 'sideEffect', data: { name, effect } });

@@ -1,6 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { kindOf, unfrozen, type Kind } from './kinds.ts';
-import { Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { inner } from './syntax.ts';
 
 /** A literal that a module exports and that whoever imports it may change. */
@@ -24,11 +24,10 @@ const changeable: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** Finds the literals that a module exports open to change. */
-export function findExportedMutables(sourceCode: TSESLint.SourceCode): ExportedMutable[] {
-  const scopes = new Scopes(sourceCode);
+export function findExportedMutables(scopes: Scopes): ExportedMutable[] {
   return [...exportedValues(scopes)].flatMap(({ node, name, value, annotation }) => {
     const kind = changeableKind(value, scopes);
-    if (kind === null || isReadonlyType(annotation, sourceCode.ast)) return [];
+    if (kind === null || isReadonlyType(annotation, scopes.sourceCode.ast)) return [];
     return [{ node, name, value, kind, annotation }];
   });
 }

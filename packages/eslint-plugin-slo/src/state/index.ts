@@ -1,11 +1,10 @@
-import type { TSESLint } from '@typescript-eslint/utils';
 import { moduleVariables } from './bindings.ts';
-import { Evaluation } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
 import { exportedState } from './exports.ts';
 import { globalWrites } from './global-objects.ts';
 import { importWrites } from './imports.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
-import { Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { StatefulValues } from './stateful.ts';
 import { classState, VariableStates } from './variables.ts';
 
@@ -13,9 +12,7 @@ export type { Exemption, Origin } from './knowledge/index.ts';
 export type { ModuleState, StateKind } from './module-state.ts';
 
 /** Finds the state that a module keeps or changes, one entry for each binding or write. */
-export function findModuleState(sourceCode: TSESLint.SourceCode): readonly ModuleState[] {
-  const scopes = new Scopes(sourceCode);
-  const evaluation = new Evaluation(scopes);
+export function findModuleState(scopes: Scopes, evaluation: Evaluation): readonly ModuleState[] {
   const values = new StatefulValues(scopes, evaluation);
   const variables = new VariableStates(scopes, evaluation, values);
   const found = [

@@ -108,7 +108,9 @@ export class Scopes {
   #findGlobalReferences(): Reference[] {
     const [global] = this.program;
     if (global === undefined) return [];
-    const given = global.variables.filter((variable) => !isDeclared(variable));
+    const given = global.variables.filter(
+      (variable) => variable.references.length > 0 && !isDeclared(variable),
+    );
     const references = [...global.through, ...given.flatMap((variable) => variable.references)];
     return references.filter(
       (reference) => !('isValueReference' in reference) || reference.isValueReference,

@@ -1,9 +1,9 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { Evaluation } from './evaluation.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluation } from './evaluation.ts';
 import { effectMethods, effects, type EffectEntry } from './knowledge/effects.ts';
 import type { Origin } from './knowledge/index.ts';
 import { originOf, requiredModule } from './modules.ts';
-import { frameOf, Scopes } from './scopes.ts';
+import { frameOf, type Scopes } from './scopes.ts';
 import { inner, keyName, outer, type Call } from './syntax.ts';
 
 /** A call that does something to the world merely because the module is imported. */
@@ -20,9 +20,7 @@ const known: ReadonlyMap<string, EffectEntry> = new Map(
 );
 
 /** Finds the calls with effects that run while the module evaluates. */
-export function findSideEffects(sourceCode: TSESLint.SourceCode): SideEffect[] {
-  const scopes = new Scopes(sourceCode);
-  const evaluation = new Evaluation(scopes);
+export function findSideEffects(scopes: Scopes, evaluation: Evaluation): SideEffect[] {
   const found = new Map<TSESTree.Node, SideEffect>();
   for (const scope of scopes.all) {
     for (const { identifier } of scope.references) {
@@ -33,7 +31,7 @@ export function findSideEffects(sourceCode: TSESLint.SourceCode): SideEffect[] {
       const effect = effectOf(call, scopes);
       if (effect === null || isProgramOnly(call)) continue;
       if (evaluation.isLater({ node: call, frame: frameOf(scope) })) continue;
-      found.set(call, { node: call, name: sourceCode.getText(call.callee), effect });
+      found.set(call, { node: call, name: scopes.sourceCode.getText(call.callee), effect });
     }
   }
   return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
