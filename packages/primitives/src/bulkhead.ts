@@ -13,7 +13,15 @@ export interface BulkheadOptions {
   readonly maxQueue?: number;
 }
 
-/** Lets only so many calls of a step run at once, whoever makes them. */
+/**
+ * Lets only so many calls of a step run at once, whoever makes them.
+ *
+ * @example
+ * ```ts
+ * const query = new BulkheadPrimitive(async (sql: string) => sql.length, { concurrency: 2 });
+ * await map(query).execute(['select 1', 'commit']); // [8, 6]
+ * ```
+ */
 export class BulkheadPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #concurrency: number;

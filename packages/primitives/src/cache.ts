@@ -37,7 +37,17 @@ interface Flight<Output> {
   waiting: number;
 }
 
-/** Remembers what a step returned. */
+/**
+ * Remembers what a step returned.
+ *
+ * @example
+ * ```ts
+ * const fetchUser = mock<{ id: number }, string>('fetchUser').returns('Ada');
+ * const user = new CachePrimitive(fetchUser, { key: ({ id }) => String(id), ttl: '5m' });
+ * await sequential(user, () => ({ id: 1 }), user).execute({ id: 1 }); // 'Ada'
+ * fetchUser.callCount; // 1
+ * ```
+ */
 export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #key: (input: Input, context: WorkflowContext) => unknown;

@@ -19,7 +19,17 @@ export interface CircuitBreakerOptions {
   readonly failureIf?: (error: unknown) => boolean;
 }
 
-/** Stops calling a step that keeps failing, and asks now and then whether it works again. */
+/**
+ * Stops calling a step that keeps failing, and asks now and then whether it works again.
+ *
+ * @example
+ * ```ts
+ * const ping = mock<string, string>('ping').throws(new Error('no answer'));
+ * const guarded = new CircuitBreakerPrimitive(ping, { maxFailures: 1 });
+ * await guarded.execute('host'); // throws Error
+ * guarded.state; // 'open'
+ * ```
+ */
 export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimitive<
   Input,
   Output

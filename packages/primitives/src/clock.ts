@@ -13,7 +13,16 @@ export interface Clock {
   clearTimeout(timer: Timer): void;
 }
 
-/** The time of the machine. */
+/**
+ * The time of the machine.
+ *
+ * @example
+ * ```ts
+ * const yesterday = { ...systemClock, now: () => systemClock.now() - 86_400_000 };
+ * const context = new WorkflowContext('report', { clock: yesterday });
+ * context.clock.now() < systemClock.now(); // true
+ * ```
+ */
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   monotonic: () => performance.now(),

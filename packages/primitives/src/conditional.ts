@@ -12,7 +12,18 @@ export type Predicate<Input> = (
 
 const parts = ['condition', 'then', 'else'] as const;
 
-/** Runs one step or another, as a condition has it. */
+/**
+ * Runs one step or another, as a condition has it.
+ *
+ * @example
+ * ```ts
+ * const halve = new ConditionalPrimitive(
+ *   (n: number) => n % 2 === 0,
+ *   (n) => n / 2,
+ * );
+ * await map(halve).execute([3, 4]); // [3, 2]
+ * ```
+ */
 export class ConditionalPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #predicate: Predicate<Input>;
   readonly #then: Runnable<Input, Output>;

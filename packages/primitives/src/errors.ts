@@ -1,4 +1,17 @@
-/** Thrown when a step took longer than it may; the step was told to stop through its signal. */
+/**
+ * Thrown when a step took longer than it may; the step was told to stop through its signal.
+ *
+ * @example
+ * ```ts
+ * const clock = new ManualClock();
+ * const slow = timeout((_url: string, context) => sleep('1h', context), '30s');
+ * const running = slow.execute('/a', new WorkflowContext('test', { clock }));
+ * const failure = running.catch((error: unknown) => error);
+ * await clock.advance(30_000);
+ * const error = await failure;
+ * error instanceof TimeoutError && error.milliseconds; // 30000
+ * ```
+ */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
   /** The limit that passed, in milliseconds. */
@@ -13,12 +26,35 @@ export class TimeoutError extends Error {
 /**
  * The reason of a signal that was aborted from inside: a sibling failed, the context was disposed,
  * or nobody waits for the result any more. Its `cause` is the failure behind it, if there is one.
+ *
+ * @example
+ * ```ts
+ * const reasons: unknown[] = [];
+ * const copy = parallel([
+ *   (_file: string, context) => sleep('1h', context).catch((reason) => reasons.push(reason)),
+ *   async (file: string) => { throw new Error(`no room for ${file}`); },
+ * ]);
+ * await copy.execute('a.zip'); // throws Error
+ * const [reason] = reasons;
+ * reason instanceof CancelledError && String(reason.cause); // 'Error: no room for a.zip'
+ * ```
  */
 export class CancelledError extends Error {
   override readonly name = 'AbortError';
 }
 
-/** The reason of a script's signal after Ctrl-C or a request to terminate. */
+/**
+ * The reason of a script's signal after Ctrl-C or a request to terminate.
+ *
+ * @example
+ * ```ts
+ * const keyboard = new AbortController();
+ * const context = new WorkflowContext('test', { signal: keyboard.signal });
+ * keyboard.abort(new InterruptedError('SIGINT'));
+ * const error = await flow.execute(input, context).catch((error: unknown) => error);
+ * error instanceof InterruptedError && error.signal; // 'SIGINT'
+ * ```
+ */
 export class InterruptedError extends Error {
   override readonly name = 'AbortError';
   /** `SIGINT` or `SIGTERM`. */
@@ -30,7 +66,19 @@ export class InterruptedError extends Error {
   }
 }
 
-/** Thrown instead of calling a step whose circuit is open. */
+/**
+ * Thrown instead of calling a step whose circuit is open.
+ *
+ * @example
+ * ```ts
+ * const ping = mock<string, string>('ping').throws(new Error('no answer'));
+ * const guarded = circuitBreaker(ping, { maxFailures: 1, cooldown: '10s' });
+ * await guarded.execute('host'); // throws Error
+ * const error = await guarded.execute('host').catch((error: unknown) => error);
+ * error instanceof CircuitOpenError && error.retryAfter > 0; // true
+ * ping.callCount; // 1
+ * ```
+ */
 export class CircuitOpenError extends Error {
   override readonly name = 'CircuitOpenError';
   /** Keeps `retry` from trying again, unless its `retryIf` says otherwise. */
@@ -44,7 +92,17 @@ export class CircuitOpenError extends Error {
   }
 }
 
-/** Thrown when as many calls wait for a bulkhead as may. */
+/**
+ * Thrown when as many calls wait for a bulkhead as may.
+ *
+ * @example
+ * ```ts
+ * const query = bulkhead(load, { concurrency: 1, maxQueue: 0 });
+ * const both = parallel([query, query]).execute('/a');
+ * const error = await both.catch((error: unknown) => error);
+ * error instanceof BulkheadFullError; // true
+ * ```
+ */
 export class BulkheadFullError extends Error {
   override readonly name = 'BulkheadFullError';
 
@@ -53,7 +111,17 @@ export class BulkheadFullError extends Error {
   }
 }
 
-/** Thrown when a call could not begin within its deadline without breaking a rate limit. */
+/**
+ * Thrown when a call could not begin within its deadline without breaking a rate limit.
+ *
+ * @example
+ * ```ts
+ * const search = timeout(rateLimit(load, { limit: 1, per: '1m' }), '10s');
+ * await search.execute('/a'); // 'page of /a'
+ * const error = await search.execute('/b').catch((error: unknown) => error);
+ * error instanceof RateLimitError && error.retryAfter > 10_000; // true
+ * ```
+ */
 export class RateLimitError extends Error {
   override readonly name = 'RateLimitError';
   /** In how many milliseconds the call could have begun. */
@@ -67,7 +135,19 @@ export class RateLimitError extends Error {
   }
 }
 
-/** Thrown when a saga failed and some of its undoing did too: `errors` holds all, the first one first. */
+/**
+ * Thrown when a saga failed and some of its undoing did too: `errors` holds all, the first one first.
+ *
+ * @example
+ * ```ts
+ * const book = saga(
+ *   { do: (city: string) => `seat to ${city}`, undo: () => { throw new Error('no refund'); } },
+ *   () => { throw new Error('no hotel'); },
+ * );
+ * const error = await book.execute('Rome').catch((error: unknown) => error);
+ * error instanceof UndoError && error.errors.map(String); // ['Error: no hotel', 'Error: no refund']
+ * ```
+ */
 export class UndoError extends AggregateError {
   override readonly name = 'UndoError';
 }

@@ -15,7 +15,18 @@ type OutputOf<All extends Alternatives<never>> = {
   [Key in keyof All]: All[Key] extends Step<never, infer Output> ? Output : never;
 }[number];
 
-/** Tries alternatives in order until one succeeds. */
+/**
+ * Tries alternatives in order until one succeeds.
+ *
+ * @example
+ * ```ts
+ * const mirrors = ['one', 'two'].map((host) => (file: string) => {
+ *   if (host === 'one') throw new Error(`${host} is down`);
+ *   return `${file} from ${host}`;
+ * });
+ * await new FallbackPrimitive(mirrors).execute('a.zip'); // 'a.zip from two'
+ * ```
+ */
 export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #steps: readonly Runnable<Input, Output>[];
 

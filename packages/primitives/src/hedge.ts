@@ -16,7 +16,15 @@ export interface HedgeOptions {
   readonly maxAttempts?: number;
 }
 
-/** Makes a second call when the first is slow, and takes what comes first. */
+/**
+ * Makes a second call when the first is slow, and takes what comes first.
+ *
+ * @example
+ * ```ts
+ * const lookup = new HedgePrimitive(load, { after: '200ms', maxAttempts: 3 });
+ * await lookup.execute('/a'); // 'page of /a'
+ * ```
+ */
 export class HedgePrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #after: number;

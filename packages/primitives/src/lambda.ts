@@ -3,7 +3,16 @@ import type { WorkflowContext } from './context.ts';
 import { toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
 
-/** Gives a step the name that paths and logs call it by. */
+/**
+ * Gives a step the name that paths and logs call it by.
+ *
+ * @example
+ * ```ts
+ * const greet = new LambdaPrimitive('greet', (name: string) => `hello ${name}`);
+ * greet.name; // 'greet'
+ * await greet.execute('Ada'); // 'hello Ada'
+ * ```
+ */
 export class LambdaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #name: string;
   readonly #inner: Runnable<Input, Output>;

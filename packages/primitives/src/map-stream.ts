@@ -15,7 +15,15 @@ export interface MapStreamOptions {
   readonly concurrency?: number;
 }
 
-/** Runs one step over many items and gives the outputs away one by one. */
+/**
+ * Runs one step over many items and gives the outputs away one by one.
+ *
+ * @example
+ * ```ts
+ * const pages = await new MapStreamPrimitive(load, { concurrency: 2 }).execute(['/a', '/b']);
+ * (await pages.next()).value; // 'page of /a'
+ * ```
+ */
 export class MapStreamPrimitive<in Item, out Output> extends WorkflowPrimitive<
   Items<Item>,
   AsyncGenerator<Output, void, undefined>
@@ -221,7 +229,6 @@ class Stream<Item, Output> {
 /**
  * Runs one step over many items, several at once, and gives the outputs away one by one in the order of
  * the items, in constant memory: items are taken from the source only as outputs are taken from the stream.
- *
  * A failure aborts the items in work and is thrown to whoever takes; leaving the loop early aborts them
  * too, and closes the source. Items keep what they write to `state` to themselves.
  *

@@ -24,7 +24,15 @@ export interface MapOptions<
 /** Stands for the source itself where a path would tell the index of an item. */
 const fromSource = -1;
 
-/** Runs one step over many items, several at once. */
+/**
+ * Runs one step over many items, several at once.
+ *
+ * @example
+ * ```ts
+ * const pages = new MapPrimitive<string, string>(load, { concurrency: 2 });
+ * await pages.execute(['/a', '/b']); // ['page of /a', 'page of /b']
+ * ```
+ */
 export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<Item>, Output[]> {
   readonly #inner: Runnable<Item, unknown>;
   readonly #options: Required<GroupOptions>;

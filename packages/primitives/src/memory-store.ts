@@ -14,7 +14,17 @@ interface Node extends StoredEntry {
   newer: Node | undefined;
 }
 
-/** Keeps entries in this process, the most recently used ones. Values are kept as they are. */
+/**
+ * Keeps entries in this process, the most recently used ones. Values are kept as they are.
+ *
+ * @example
+ * ```ts
+ * const store = new MemoryStore({ maxEntries: 100 });
+ * const square = cache((n: number) => n ** 2, { name: 'square', store });
+ * await square.execute(3); // 9
+ * store.size; // 1
+ * ```
+ */
 export class MemoryStore implements Store {
   readonly #nodes = new Map<string, Node>();
   readonly #maxEntries: number;

@@ -112,7 +112,16 @@ function enterRun(context: WorkflowContext | undefined, name: string | undefined
   throw new TypeError(`Expected the context to be a WorkflowContext, got ${show(context)}`);
 }
 
-/** Runs steps one after the other, each with what the one before it returned. */
+/**
+ * Runs steps one after the other, each with what the one before it returned.
+ *
+ * @example
+ * ```ts
+ * const steps = ['-', ' '].map((mark) => (text: string) => text.replaceAll(mark, ''));
+ * const digits = new SequentialPrimitive<string, string>(steps);
+ * await digits.execute('12-34 5'); // '12345'
+ * ```
+ */
 export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #steps: readonly Runnable<unknown, unknown>[];
 
@@ -146,7 +155,16 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
   }
 }
 
-/** Gives one input to several steps at once and gathers what they return. */
+/**
+ * Gives one input to several steps at once and gathers what they return.
+ *
+ * @example
+ * ```ts
+ * const checks = ['a', 'z'].map((letter) => (text: string) => text.includes(letter));
+ * const check = new ParallelPrimitive<string, boolean[]>(checks, { concurrency: 8 });
+ * await check.execute('cat'); // [true, false]
+ * ```
+ */
 export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #sources: readonly Step<never, unknown>[];
   readonly #steps: readonly Runnable<unknown, unknown>[];

@@ -20,7 +20,15 @@ interface Waiter {
   readonly begin: () => void;
 }
 
-/** Lets only so many calls of a step begin in a stretch of time, whoever makes them. */
+/**
+ * Lets only so many calls of a step begin in a stretch of time, whoever makes them.
+ *
+ * @example
+ * ```ts
+ * const search = new RateLimitPrimitive(load, { limit: 10, per: '1s' });
+ * await search.execute('/a'); // 'page of /a'
+ * ```
+ */
 export class RateLimitPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #limit: number;

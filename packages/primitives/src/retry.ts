@@ -45,7 +45,16 @@ const optionNames = [
   'total',
 ] as const;
 
-/** Tries a step again when it fails, after a growing wait. */
+/**
+ * Tries a step again when it fails, after a growing wait.
+ *
+ * @example
+ * ```ts
+ * const fetchPage = mock<string, string>('fetchPage').throwsOnce(new Error('busy')).returns('page');
+ * const patient = new RetryPrimitive(fetchPage, { maxAttempts: 5, initialDelay: 0 });
+ * await patient.execute('/a'); // 'page'
+ * ```
+ */
 export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #maxAttempts: number;

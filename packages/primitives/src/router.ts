@@ -10,7 +10,20 @@ export interface RouterOptions<Input, Output> {
   readonly otherwise?: Step<Input, Output>;
 }
 
-/** Runs the one step, of several named ones, that fits the input. */
+/**
+ * Runs the one step, of several named ones, that fits the input.
+ *
+ * @example
+ * ```ts
+ * const parse = new RouterPrimitive(
+ *   (file: string) => file.split('.').at(-1) ?? '',
+ *   { json: (file) => `${file} is data`, md: (file) => `${file} is prose` },
+ *   { otherwise: (file) => `${file} is unknown` },
+ * );
+ * await parse.execute('notes.md'); // 'notes.md is prose'
+ * await parse.execute('a.out'); // 'a.out is unknown'
+ * ```
+ */
 export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #select: (input: Input, context: WorkflowContext) => string | PromiseLike<string>;
   readonly #routes: readonly (readonly [name: string, step: Runnable<Input, Output>])[];

@@ -21,7 +21,20 @@ interface Part {
   readonly undo: Runnable<unknown, unknown> | undefined;
 }
 
-/** Runs steps one after the other, and takes back those that succeeded when a later one fails. */
+/**
+ * Runs steps one after the other, and takes back those that succeeded when a later one fails.
+ *
+ * @example
+ * ```ts
+ * const removed: string[] = [];
+ * const publish = new SagaPrimitive<string, string>([
+ *   { do: (name: string) => `${name}.draft`, undo: (file) => removed.push(String(file)) },
+ *   () => { throw new Error('disk full'); },
+ * ]);
+ * await publish.execute('page'); // throws Error
+ * removed; // ['page.draft']
+ * ```
+ */
 export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #parts: readonly Part[];
 

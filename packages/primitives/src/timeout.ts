@@ -7,7 +7,15 @@ import { Scope } from './scope.ts';
 import { isPromiseLike, toPromise } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 
-/** Gives up on a step that takes too long, and tells it to stop. */
+/**
+ * Gives up on a step that takes too long, and tells it to stop.
+ *
+ * @example
+ * ```ts
+ * const hurried = new TimeoutPrimitive(load, '30s');
+ * await hurried.execute('/a'); // 'page of /a'
+ * ```
+ */
 export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<Input, Output> {
   readonly #inner: Runnable<Input, Output>;
   readonly #milliseconds: number;

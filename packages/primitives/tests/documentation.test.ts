@@ -10,6 +10,8 @@ const root = path.join(import.meta.dirname, '..');
 interface Example {
   readonly place: string;
   readonly code: string;
+  /** What is exported right below the comment that the example stands in. */
+  readonly subject: string | undefined;
 }
 
 /** What examples may use without saying where it comes from. */
@@ -35,7 +37,9 @@ const stage = {
   count: (text: string) => text.length,
 };
 
-const examples = globSync(['src/**/*.ts', 'docs/*.md'], { cwd: root }).flatMap(examplesIn);
+const examples = globSync(['src/**/*.ts', 'docs/*.md'], { cwd: root }).flatMap((file) =>
+  examplesIn(file, readFileSync(path.join(root, file), 'utf8')),
+);
 const pages = new Map(
   globSync('docs/*.md', { cwd: root }).map((page) => [
     path.basename(page, '.md'),
@@ -62,10 +66,28 @@ describe('the documentation', () => {
     ([name, value]) => typeof value === 'function' && /^[a-z]/.test(name),
   );
 
-  test.for(factories.map(([name]) => name))('has an example of %s in the code', (name) => {
-    expect(
-      examples.some(({ place, code }) => place.startsWith('src/') && code.includes(`${name}(`)),
-    ).toBe(true);
+  test.for(Object.keys({ ...primitives, ...testing }))(
+    'has an example of %s above its declaration',
+    (name) => {
+      expect(showsUse(examples, name)).toBe(true);
+    },
+  );
+
+  const fence = ' * ```ts\n * one();\n * ```\n';
+  test.for([
+    ['no comment', 'export function one() {}\n'],
+    ['a comment without an example', '/** Does it. */\nexport function one() {}\n'],
+    [
+      'an example of something else',
+      `/**\n${fence.replace('one', 'two')} */\nexport class one {}\n`,
+    ],
+    ['the example of a neighbour', `/**\n${fence} */\nexport class two {}\nexport class one {}\n`],
+    ['an example in a comment within', `export class one {\n  /**\n${fence}   */\n  run() {}\n}\n`],
+  ] as const)('would not do with %s', ([, source]) => {
+    const found = examplesIn('src/one.ts', source);
+    expect(showsUse(found, 'one')).toBe(false);
+    const whole = examplesIn('src/one.ts', `${source}/**\n${fence} */\nexport const one = 1;\n`);
+    expect(showsUse(whole, 'one')).toBe(true);
   });
 
   test.for(factories.map(([name]) => name).filter((name) => name !== 'sleep'))(
@@ -79,13 +101,21 @@ describe('the documentation', () => {
   );
 });
 
-function examplesIn(file: string): Example[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const fence = file.endsWith('.md') ? /^```ts\n(.*?)^```$/gms : /^ *\* ```ts\n(.*?)^ *\* ```$/gms;
-  return [...text.matchAll(fence)].map(({ 1: code = '', index }) => ({
+function examplesIn(file: string, text: string): Example[] {
+  const isPage = file.endsWith('.md');
+  const fence = isPage ? /^```ts\n(.*?)^```$/gms : /^ *\* ```ts\n(.*?)^ *\* ```$/gms;
+  const below = /^(?:\n \* .*|\n \*)*\n \*\/\nexport (?:abstract )?(?:class|function|const) (\w+)/;
+  return [...text.matchAll(fence)].map(({ 0: whole, 1: code = '', index }) => ({
     place: `${file}:${text.slice(0, index).split('\n').length}`,
-    code: file.endsWith('.md') ? code : code.replace(/^ *\* ?/gm, ''),
+    code: isPage ? code : code.replace(/^ *\* ?/gm, ''),
+    subject: below.exec(text.slice(index + whole.length))?.[1],
   }));
+}
+
+function showsUse(all: readonly Example[], name: string): boolean {
+  return all.some(
+    ({ subject, code }) => subject === name && new RegExp(`\\b${name}\\b`).test(code),
+  );
 }
 
 /** `value; // expected` and `call; // throws SomeError` are what an example claims. */

@@ -15,9 +15,10 @@ export interface RecordedCall<Input> {
  *
  * @example
  * ```ts
- * const fetchPage = mock<string, string>('fetchPage').throwsOnce(new Error('busy')).returns('page');
- * expect(await retry(fetchPage, { initialDelay: 0 }).execute('/a')).toBe('page');
- * expect(fetchPage.inputs).toEqual(['/a', '/a']);
+ * const save = new MockPrimitive<string, number>('save').returnsOnce(1).throws(new Error('full'));
+ * expect(await save.execute('a')).toBe(1);
+ * await expect(save.execute('b')).rejects.toThrow('full');
+ * expect(save.calls.map(({ input, path }) => [input, path])).toEqual([['a', 'save'], ['b', 'save']]);
  * ```
  */
 export class MockPrimitive<Input, Output> extends WorkflowPrimitive<Input, Output> {
@@ -99,7 +100,16 @@ export class MockPrimitive<Input, Output> extends WorkflowPrimitive<Input, Outpu
   }
 }
 
-/** Makes a {@link MockPrimitive}. */
+/**
+ * Makes a {@link MockPrimitive}.
+ *
+ * @example
+ * ```ts
+ * const fetchPage = mock<string, string>('fetchPage').throwsOnce(new Error('busy')).returns('page');
+ * expect(await retry(fetchPage, { initialDelay: 0 }).execute('/a')).toBe('page');
+ * expect(fetchPage.inputs).toEqual(['/a', '/a']);
+ * ```
+ */
 export function mock<Input, Output>(name?: string): MockPrimitive<Input, Output> {
   return new MockPrimitive(name);
 }
