@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { isLibraryCode } from '../library-code.ts';
 import { findExportedMutables, type ExportedMutable } from '../state/exported-mutables.ts';
+import type { Kind } from '../state/kinds.ts';
 
 type MessageId = 'asConst' | 'exportedMutable' | 'freeze' | 'readonlyType';
 
@@ -48,41 +49,32 @@ function suggestions(
   { filename, sourceCode }: { filename: string; sourceCode: TSESLint.SourceCode },
 ): TSESLint.SuggestionReportDescriptor<MessageId>[] {
   const isTypeScript = /\.[cm]?tsx?$/.test(filename);
-  if (kind === 'map' || kind === 'set') {
-    const type = readonlyCollection(sourceCode.getText(annotation ?? value));
-    if (!isTypeScript || type === null || node.type !== 'Identifier') return [];
-    return [
-      {
-        messageId: 'readonlyType',
-        data: { type },
-        fix: (fixer) =>
-          annotation === null
-            ? fixer.insertTextAfter(node, `: ${type}`)
-            : fixer.replaceText(annotation, type),
-      },
-    ];
-  }
-  if (kind !== 'array' && kind !== 'object') return [];
-  const isBare = value.type === 'ArrayExpression' || value.type === 'ObjectExpression';
   const text = sourceCode.getText(value);
-  return [
-    ...(isTypeScript && isBare && annotation === null
-      ? [
-          {
-            messageId: 'asConst' as const,
-            fix: (fixer: TSESLint.RuleFixer) => fixer.insertTextAfter(value, ' as const'),
-          },
-        ]
-      : []),
-    {
-      messageId: 'freeze',
-      fix: (fixer) => fixer.replaceText(value, `Object.freeze(${text})`),
-    },
-  ];
+  const isBare = value.type === 'ArrayExpression' || value.type === 'ObjectExpression';
+  const found: TSESLint.SuggestionReportDescriptor<MessageId>[] = [];
+  if (isTypeScript && isBare && annotation === null) {
+    found.push({ messageId: 'asConst', fix: (fixer) => fixer.insertTextAfter(value, ' as const') });
+  }
+  const type = readonlyType(kind, sourceCode.getText(annotation ?? value), annotation !== null);
+  if (isTypeScript && type !== null && node.type === 'Identifier') {
+    const fix = (fixer: TSESLint.RuleFixer) =>
+      annotation === null
+        ? fixer.insertTextAfter(node, `: ${type}`)
+        : fixer.replaceText(annotation, type);
+    found.push({ messageId: 'readonlyType', data: { type }, fix });
+  }
+  if (kind === 'array' || kind === 'object') {
+    const fix = (fixer: TSESLint.RuleFixer) => fixer.replaceText(value, `Object.freeze(${text})`);
+    found.push({ messageId: 'freeze', fix });
+  }
+  return found;
 }
 
-/** `Map<K, V>` as `ReadonlyMap<K, V>`; null where the text gives no type arguments. */
-function readonlyCollection(text: string): string | null {
-  const [, kind, types] = /^(?:new )?(Map|Set)(<[^()]*>)/.exec(text) ?? [];
-  return kind === undefined || types === undefined ? null : `Readonly${kind}${types}`;
+/** The readonly form of a type, or of the `new Map<K, V>()` that shows it; null where the text does not. */
+function readonlyType(kind: Kind, text: string, isAnnotation: boolean): string | null {
+  const [, name = '', types = ''] = /^(?:new )?(Map|Set|Array)(<[^()]*>)/.exec(text) ?? [];
+  if (name !== '') return `Readonly${name}${types}`;
+  if (!isAnnotation) return null;
+  if (kind === 'array') return text.endsWith('[]') ? `readonly ${text}` : null;
+  return kind === 'object' ? `Readonly<${text}>` : null;
 }

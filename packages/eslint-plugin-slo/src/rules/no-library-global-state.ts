@@ -1,10 +1,10 @@
-import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { isLibraryCode } from '../library-code.ts';
 import type { Exemption, ModuleState, Origin, StateKind } from '../state/index.ts';
-import { oneUser } from '../state/one-user.ts';
+import { remediesFor, type Remedy } from '../state/remedies.ts';
 
-type MessageId = StateKind | 'moveInside';
+type MessageId = Remedy['messageId'] | StateKind;
 
 interface Listed {
   readonly from: string;
@@ -45,15 +45,16 @@ export const noLibraryGlobalState = createRule<Options, MessageId>({
     },
     hasSuggestions: true,
     messages: {
-      moveInside: 'Make it in the function that uses it.',
+      dropFlag: 'Drop the g flag: a test has no use for it.',
+      moveInside: 'Make it anew in each call of the one function that uses it.',
       reassigned:
         '"{{name}}" is reassigned on line {{line}}, after the module has been evaluated, so all callers share its latest value. Keep it in an object or a function that each caller makes for itself, or pass it in.',
       mutated:
-        'What "{{name}}" holds is changed on line {{line}}, after the module has been evaluated, so all callers share the change. Let a class or a function that each caller makes own it, pass it in, or freeze it and change nothing.',
+        'What "{{name}}" holds is changed on line {{line}}, after the module has been evaluated, so all callers share the change. Move it into a class or a function, so that each caller has its own; pass it in; or freeze it and change nothing.',
       stateful:
         '"{{name}}" is made once for all callers, and it {{reason}}. Make one where it is needed, in a class or a function that owns it, or take it as an argument.',
       closure:
-        '"{{name}}" is made once for all callers, and it {{reason}} (line {{line}}). Export the function that makes it, so that each caller has one of his own, or take it as an argument.',
+        '"{{name}}" is made once for all callers, and it {{reason}} (line {{line}}). Export the function that makes it, so that each caller has its own, or take it as an argument.',
       statefulRegExp:
         'The regular expression "{{name}}" keeps its position in lastIndex between calls (line {{line}}), so one caller\'s search starts where another\'s stopped. Drop the g or y flag, make it where it is used, or use matchAll.',
       staticField:
@@ -101,7 +102,8 @@ export const noLibraryGlobalState = createRule<Options, MessageId>({
       return unlisted ? isListed(origin, stateful) : !isListed(origin, pure);
     }
 
-    function report({ kind, node, name, reason, write }: ModuleState): void {
+    function report(state: ModuleState): void {
+      const { kind, node, name, reason, write } = state;
       const line = (write ?? node).loc.start.line;
       const data = {
         name,
@@ -112,7 +114,7 @@ export const noLibraryGlobalState = createRule<Options, MessageId>({
         loc: firstLine(node),
         messageId: kind,
         data,
-        suggest: kind === 'statefulRegExp' ? moveInside(node, context.sourceCode) : [],
+        suggest: remediesFor(state, context.sourceCode),
       });
     }
 
@@ -132,28 +134,6 @@ function isListed(origin: Origin | null, listed: readonly Listed[]): boolean {
   return listed.some(
     ({ from, names }) => from.replace(/^node:/, '') === origin.from && names.includes(name),
   );
-}
-
-/** An expression that one function uses is as good inside it, where it starts anew each time. */
-function moveInside(
-  node: TSESTree.Node,
-  sourceCode: TSESLint.SourceCode,
-): TSESLint.SuggestionReportDescriptor<MessageId>[] {
-  const found = oneUser(node, sourceCode);
-  if (found === null) return [];
-  const { declaration, body } = found;
-  const [start] = body.range;
-  const [, end] = declaration.range;
-  const lineEnd = sourceCode.text.startsWith('\n', end) ? end + 1 : end;
-  return [
-    {
-      messageId: 'moveInside',
-      fix: (fixer) => [
-        fixer.removeRange([declaration.range[0], lineEnd]),
-        fixer.insertTextAfterRange([start, start + 1], `\n  ${sourceCode.getText(declaration)}`),
-      ],
-    },
-  ];
 }
 
 /** The first line of a long node, so that an editor does not underline a page. */

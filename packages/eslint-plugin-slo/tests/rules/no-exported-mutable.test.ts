@@ -83,6 +83,50 @@ testRule(noExportedMutable, {
       ],
     },
     {
+      name: 'replaces the type of a list',
+      filename,
+      code: 'export const words: string[] = [];',
+      errors: [
+        {
+          messageId: 'exportedMutable',
+          data: { name: 'words' },
+          suggestions: [
+            {
+              messageId: 'readonlyType',
+              data: { type: 'readonly string[]' },
+              output: 'export const words: readonly string[] = [];',
+            },
+            {
+              messageId: 'freeze',
+              output: 'export const words: string[] = Object.freeze([]);',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'replaces the type of an object',
+      filename,
+      code: 'export const codes: Record<string, number> = {};',
+      errors: [
+        {
+          messageId: 'exportedMutable',
+          data: { name: 'codes' },
+          suggestions: [
+            {
+              messageId: 'readonlyType',
+              data: { type: 'Readonly<Record<string, number>>' },
+              output: 'export const codes: Readonly<Record<string, number>> = {};',
+            },
+            {
+              messageId: 'freeze',
+              output: 'export const codes: Record<string, number> = Object.freeze({});',
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: 'offers nothing where the text does not tell the type',
       filename,
       code: 'export const words = new Set(list);',
