@@ -22,9 +22,7 @@ beforeAll(async () => {
   // The vitest of this repository does not run on Node 20; the one before it does.
   const tools = ['vitest@4', 'fast-check@4', 'node@20', 'deno@2', 'bun@1'];
   await run('npm', ['install', '--no-fund', '--no-audit', ...tools], { cwd: project });
-  await run('pnpm', ['exec', 'tsc', '-p', 'tsconfig.build.json', '--outDir', `${own}/dist`], {
-    cwd: packageRoot,
-  });
+  await run('pnpm', ['exec', 'rolldown', '-c', '--dir', `${own}/dist`], { cwd: packageRoot });
   const { exports } = manifest.publishConfig;
   writeFileSync(`${own}/package.json`, JSON.stringify({ ...manifest, exports }));
   cpSync(path.join(packageRoot, 'tests'), path.join(project, 'tests'), {
