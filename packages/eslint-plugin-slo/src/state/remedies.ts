@@ -45,7 +45,7 @@ function startsAnew(uses: readonly TSESLint.Scope.Reference[]): boolean {
 }
 
 function looksUp({ identifier: { parent } }: TSESLint.Scope.Reference): boolean {
-  if (parent?.type !== 'MemberExpression') return false;
+  if (parent.type !== 'MemberExpression') return false;
   return parent.computed || ['get', 'has'].includes((parent.property as TSESTree.Identifier).name);
 }
 
