@@ -3,8 +3,19 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
 
+/** The references that may read what a variable was bound to at a place; at any place, without one. */
+export function readsSince(variable: Variable, bound: TSESTree.Node | null): Reference[] {
+  const reads = variable.references.filter((reference) => reference.isRead());
+  if (bound === null) return reads;
+  const others = assignmentsAfter(variable, bound);
+  return reads.filter(
+    (reference) =>
+      !isOverwritten(variable.name, reference, others) && !isReadBefore(variable, reference, bound),
+  );
+}
+
 /** The plain assignments that give a variable another value than the one it was bound to. */
-export function assignmentsAfter(variable: Variable, bound: TSESTree.Node): Reference[] {
+function assignmentsAfter(variable: Variable, bound: TSESTree.Node): Reference[] {
   return variable.references.filter(({ identifier, init }) => {
     const { parent } = identifier;
     return (
@@ -18,7 +29,7 @@ export function assignmentsAfter(variable: Variable, bound: TSESTree.Node): Refe
 }
 
 /** Whether one of the assignments has certainly been made when a reference is read. */
-export function isOverwritten(
+function isOverwritten(
   name: string,
   reference: Reference,
   assignments: readonly Reference[],
@@ -31,6 +42,27 @@ export function isOverwritten(
     const block = blockAfter(assignment.parent, name);
     return block !== null && position < block.range[1];
   });
+}
+
+/**
+ * Whether a reference certainly reads a local variable before it is bound to a value: it stands before
+ * the binding in the same run of the same function, and no loop leads back.
+ */
+function isReadBefore(variable: Variable, reference: Reference, bound: TSESTree.Node): boolean {
+  const { identifier, from } = reference;
+  if (identifier.range[0] >= bound.range[0]) return false;
+  const binding = variable.references.find((each) => each.identifier === bound);
+  const run = variable.scope.variableScope;
+  if (binding?.from.variableScope !== run || from.variableScope !== run) return false;
+  for (let node = bound.parent; node && node !== run.block; node = node.parent) {
+    const isAround = node.range[0] <= identifier.range[0];
+    if (isAround && isLoop(node)) return false;
+  }
+  return true;
+}
+
+function isLoop({ type }: TSESTree.Node): boolean {
+  return /^(?:For(?:In|Of)?|While|DoWhile)Statement$/.test(type);
 }
 
 /**

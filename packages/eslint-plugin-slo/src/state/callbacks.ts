@@ -46,8 +46,18 @@ export function isSyncCallback(call: Call, index: number, scopes: Scopes): boole
   const owner = scopes.globalName(inner(callee.object));
   if (owner !== null && synchronousFunctions[`${owner}.${name}`] === index) return true;
   if (name === 'replace' || name === 'replaceAll') return index === 1;
+  if (!synchronousMethods.has(name)) return false;
   // `_.each(list, callback)` and its kin take the callback second.
-  return synchronousMethods.has(name) && (index === 0 || (index === 1 && isUtility(callee.object)));
+  return index === 0 || (index === 1 && (isUtility(callee.object) || isListCall(call, name)));
+}
+
+/** `utils.forEach(['get', 'head'], callback)`: only a library of loops is given a list first. */
+function isListCall({ arguments: given }: Call, name: string): boolean {
+  return (
+    /^(?:each|filter|forEach|map|reduce)$/.test(name) &&
+    given[0]?.type === 'ArrayExpression' &&
+    given.length === 2
+  );
 }
 
 function isUtility(node: TSESTree.Node): boolean {

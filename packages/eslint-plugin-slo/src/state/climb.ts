@@ -19,7 +19,10 @@ export function climb(node: TSESTree.Node, held: Held, scopes: Scopes): Read | n
     case 'ConditionalExpression':
       return parent.test === node ? null : { node: parent, held };
     case 'LogicalExpression':
-      return parent.operator === '&&' && parent.left === node ? null : { node: parent, held };
+      if (parent.operator !== '&&') {
+        return { node: parent, held: parent.right === node ? { ...held, fallback: true } : held };
+      }
+      return parent.left === node ? null : { node: parent, held };
     case 'SequenceExpression':
       return parent.expressions.at(-1) === node ? { node: parent, held } : null;
     case 'AwaitExpression':

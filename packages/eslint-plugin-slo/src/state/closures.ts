@@ -5,6 +5,7 @@ import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import type { Shape } from './kinds.ts';
+import { originOf } from './modules.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, leaves, outer, type FunctionNode } from './syntax.ts';
 
@@ -14,6 +15,10 @@ type Variable = TSESLint.Scope.Variable;
 /** Callees that keep a callback to themselves, so that what it changes is not in the result. */
 const keepers =
   /^(?:then|catch|finally|on|once|addListener|addEventListener|subscribe|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame)$/;
+
+/** Functions of the language whose results are new containers. */
+const makesFresh =
+  /^(?:Array(?:\.(?:from|of))?|Object\.(?:create|fromEntries|entries|keys|values))$/;
 
 /** What bundlers call the functions that put off the evaluation of a module until it is needed. */
 const lazyModules = /^__(?:commonJS|esm)/;
@@ -41,11 +46,15 @@ export function closureWrite(
       if (!isNow(write) && isKept(write)) return write.node;
     }
     const shapes = isParameter(variable)
-      ? parameterShapes(variable, fn, call)
+      ? parameterShapes(variable, fn, call, scopes)
       : shapesOf(variable, scopes);
     if (holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes)) continue;
     if (isParameter(variable) && shapes.length === 0) continue;
-    const flow = new Flow(scopes, evaluation, { trustNames: shapes.length > 0, isNow });
+    const flow = new Flow(scopes, evaluation, {
+      trustNames: shapes.length > 0,
+      isNow,
+      within: fn,
+    });
     flow.variable(variable, heldObject(shapes));
     const write = flow.laterWrites().find((found) => !found.weak && isKept(found));
     if (write !== undefined) return write.node;
@@ -122,7 +131,12 @@ function isReturned(frame: Frame, fn: FunctionNode): boolean {
 }
 
 /** What a call makes for a parameter, or the function for one that the call leaves out. */
-function parameterShapes({ defs }: Variable, fn: FunctionNode, call: TSESTree.Node): Shape[] {
+function parameterShapes(
+  { defs }: Variable,
+  fn: FunctionNode,
+  call: TSESTree.Node,
+  scopes: Scopes,
+): Shape[] {
   const name = defs[0]?.name;
   const index = fn.params.findIndex(
     (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === name,
@@ -139,12 +153,16 @@ function parameterShapes({ defs }: Variable, fn: FunctionNode, call: TSESTree.No
   const given =
     call.arguments[method === 'call' ? index + 1 : index] ??
     (parameter.type === 'AssignmentPattern' ? parameter.right : undefined);
-  return given === undefined ? [] : leaves(given).filter(isMadeHere);
+  return given === undefined ? [] : leaves(given).filter((made) => isMadeHere(made, scopes));
 }
 
 /** Whether an expression makes an object that nobody else has. */
-function isMadeHere({ type }: TSESTree.Node): boolean {
-  return type === 'ObjectExpression' || type === 'ArrayExpression' || type === 'NewExpression';
+function isMadeHere(node: TSESTree.Node, scopes: Scopes): boolean {
+  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true;
+  if (node.type === 'NewExpression') return true;
+  if (node.type !== 'CallExpression') return false;
+  const origin = originOf(node.callee, scopes);
+  return origin?.from === 'global' && makesFresh.test(origin.name);
 }
 
 function isParameter({ defs }: Variable): boolean {

@@ -21,7 +21,7 @@ export function isFeatureDetection(variable: Variable, writes: readonly Referenc
       const { parent } = identifier;
       if (parent.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
       const isGuarded = parent.operator === '??=' || isTested(variable, parent);
-      return isGuarded && isTruth(parent.right, parent);
+      return isGuarded && (isTruth(parent.right, parent) || isKnownAsTruth(variable));
     })
   );
 }
@@ -41,16 +41,35 @@ export function isOwnReplacement(variable: Variable, write: Reference): boolean 
   );
 }
 
-/** Whether the function that writes the variable also tests it. */
+/** Whether a function around the write, the nearest or one further out, also tests the variable. */
 function isTested(variable: Variable, write: TSESTree.Node): boolean {
-  const owner = functionAround(write);
   return variable.references.some(({ identifier }) => {
-    if (functionAround(identifier) !== owner) return false;
-    const { parent } = identifier;
-    const test =
-      parent.type === 'BinaryExpression' || parent.type === 'UnaryExpression' ? parent : identifier;
-    return test.parent.type === 'IfStatement' && test.parent.test === test;
+    const owner = functionAround(identifier);
+    if (owner === null || !isInside(write, owner)) return false;
+    let test: TSESTree.Node = identifier;
+    let { parent } = identifier;
+    while (parent.type === 'BinaryExpression' || parent.type === 'UnaryExpression') {
+      test = parent;
+      parent = parent.parent;
+    }
+    return parent.type === 'IfStatement' && parent.test === test;
   });
+}
+
+/** `typeof supportsBlobs === 'boolean'`: the name and the test say what is remembered. */
+function isKnownAsTruth({ name, references }: Variable): boolean {
+  return (
+    /support/i.test(name) &&
+    references.some(({ identifier: { parent } }) => {
+      const isTypeof = parent.type === 'UnaryExpression' && parent.operator === 'typeof';
+      const comparison = isTypeof ? parent.parent : null;
+      return (
+        comparison?.type === 'BinaryExpression' &&
+        comparison.right.type === 'Literal' &&
+        comparison.right.value === 'boolean'
+      );
+    })
+  );
 }
 
 /** A comparison, `typeof`, `in` and the like; a bare truth value only where a `try` decides it. */
@@ -75,6 +94,10 @@ function isInsideTry(node: TSESTree.Node): boolean {
     if (at.type === 'TryStatement') return true;
   }
   return false;
+}
+
+function isInside(node: TSESTree.Node, owner: TSESTree.Node): boolean {
+  return owner.range[0] <= node.range[0] && node.range[1] <= owner.range[1];
 }
 
 function functionAround(node: TSESTree.Node): TSESTree.Node | null {

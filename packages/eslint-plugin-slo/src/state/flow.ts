@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { assignmentsAfter, isOverwritten } from './assignments.ts';
+import { readsSince } from './assignments.ts';
 import { argumentChange, handedBack, isChangedArgument, reducerOf } from './changed-arguments.ts';
 import { Changes, kindsOf, type Write } from './changes.ts';
 import { climb, read, type Read } from './climb.ts';
 import type { Evaluation, Place } from './evaluation.ts';
+import { isSpared } from './guards.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
 import { callsOf, mayCopy, parameterAt } from './local-functions.ts';
 import {
@@ -15,8 +16,9 @@ import {
 } from './methods.ts';
 import { isInteropHelper, originOf } from './modules.ts';
 import { partsOf } from './patterns.ts';
+import { isPrimitiveRead } from './reads.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
-import { inner, isFunction, keyName, outer, type Call } from './syntax.ts';
+import { inner, isFunction, keyName, outer, type Call, type FunctionNode } from './syntax.ts';
 import { declarationOf, storedValue, writeTarget } from './targets.ts';
 
 type Scope = TSESLint.Scope.Scope;
@@ -30,6 +32,8 @@ export interface FlowOptions {
   readonly methods?: ReadonlySet<string>;
   /** Whether a place belongs to the making of the object; by default, to the module's evaluation. */
   readonly isNow?: (place: Place) => boolean;
+  /** The function whose results are not followed: what others do with theirs is their own affair. */
+  readonly within?: FunctionNode;
 }
 
 interface Step extends Read {
@@ -62,10 +66,8 @@ export class Flow {
   /** Adds the references of a variable that holds the object, since it was bound to it. */
   variable(variable: Variable, held: Held, bound: TSESTree.Node | null = null): void {
     if (!this.#isNew(variable, held)) return;
-    const others = bound === null ? [] : assignmentsAfter(variable, bound);
-    for (const reference of variable.references) {
-      if (!reference.isRead() || isOverwritten(variable.name, reference, others)) continue;
-      this.expression(reference.identifier, reference.from, held);
+    for (const { identifier, from } of readsSince(variable, bound)) {
+      this.expression(identifier, from, held);
     }
   }
 
@@ -161,14 +163,14 @@ export class Flow {
     } else {
       const target = writeTarget(node);
       if (target !== null) {
-        const value = storedValue(target);
-        if (!isFrozen(held, this.#scopes)) this.#changes.add(target, scope, held, { key, value });
+        const details = { key, value: storedValue(target) };
+        if (!isSpared(held, access, this.#scopes)) this.#changes.add(target, scope, held, details);
         return null;
       }
       if (call !== null) return this.#method(call, key, scope, held);
       addHandedOutMethod(this.#changes, node, key, scope, held, this.#scopes);
     }
-    return read(node, readKey(held, key, this.#scopes));
+    return isPrimitiveRead(access) ? null : read(node, readKey(held, key, this.#scopes));
   }
 
   #method(
@@ -179,10 +181,8 @@ export class Flow {
   ): Read | null {
     if (method === null) return null;
     const path = held.field === undefined ? method : `${held.field ?? ''}.${method}`;
-    if (this.#options.methods?.has(path) === true) {
-      this.#changes.add(call, scope, held, { key: method });
-    }
-    const { trustNames } = this.#options;
+    const { methods, trustNames } = this.#options;
+    if (methods?.has(path) === true) this.#changes.add(call, scope, held, { key: method });
     addMethodWrites(this.#changes, call, method, scope, held, { scopes: this.#scopes, trustNames });
     const isContainer =
       kindsOf(held, this.#scopes).length > 0 || (held.field !== undefined && trustNames);
@@ -225,7 +225,8 @@ export class Flow {
 
   /** What a function of this file returns arrives wherever the file calls it. */
   #returned(frame: Frame, held: Held): void {
-    if (!isFunction(frame) || isFar(held) || !this.#isNew(frame, held)) return;
+    if (!isFunction(frame) || frame === this.#options.within) return;
+    if (isFar(held) || !this.#isNew(frame, held)) return;
     if (held.hops > 0 && mayCopy(frame, this.#scopes)) return;
     for (const node of callsOf(frame, this.#scopes)) {
       const scope = this.#scopes.sourceCode.getScope(node);

@@ -16,6 +16,8 @@ export interface Held {
   readonly weak: boolean;
   /** What may have made the value held. */
   readonly shapes: readonly Shape[];
+  /** Whether it stands in where something else is missing: `given || object`. */
+  readonly fallback: boolean;
   /** How many calls the value has gone through. */
   readonly hops: number;
   /** The function within whose call, itself part of the evaluation, the value arrived. */
@@ -24,7 +26,15 @@ export interface Held {
 
 /** A tracked object as what holds it first holds it. */
 export function heldObject(shapes: readonly Shape[]): Held {
-  return { path: [], field: undefined, weak: false, hops: 0, shapes, during: null };
+  return {
+    path: [],
+    field: undefined,
+    weak: false,
+    fallback: false,
+    hops: 0,
+    shapes,
+    during: null,
+  };
 }
 
 /** The value after one more key has been read; null when that key leads elsewhere. */
@@ -87,5 +97,10 @@ export function isFar({ hops, path, field }: Held): boolean {
 
 /** Whether following both would find the same. */
 export function isSameHolding(a: Held, b: Held): boolean {
-  return a.during === b.during && a.field === b.field && a.path.join() === b.path.join();
+  return (
+    a.during === b.during &&
+    a.field === b.field &&
+    a.fallback === b.fallback &&
+    a.path.join() === b.path.join()
+  );
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { shapesOf } from './bindings.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import type { Write } from './changes.ts';
 import { Flow } from './flow.ts';
@@ -53,12 +54,21 @@ function prototypeMethods(fn: FunctionNode, scopes: Scopes): FunctionNode[] {
         const value = assignedTo(use);
         if (value !== null && isFunction(value)) methods.push(value);
       } else {
-        const literal = assignedTo(access);
-        if (literal?.type === 'ObjectExpression') methods.push(...literalMethods(literal));
+        const value = assignedTo(access);
+        for (const literal of value === null ? [] : literalsOf(value, scopes)) {
+          methods.push(...literalMethods(literal));
+        }
       }
     }
   }
   return methods;
+}
+
+/** An object literal, in place or under the name of a variable. */
+function literalsOf(value: TSESTree.Node, scopes: Scopes): TSESTree.ObjectExpression[] {
+  const variable = scopes.resolve(value);
+  const shapes = variable === null ? [value] : shapesOf(variable, scopes);
+  return shapes.filter((shape) => shape.type === 'ObjectExpression');
 }
 
 function literalMethods(literal: TSESTree.ObjectExpression): FunctionNode[] {

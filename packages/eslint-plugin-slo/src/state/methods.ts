@@ -3,7 +3,7 @@ import { kindsOf, type Changes } from './changes.ts';
 import { read, type Read } from './climb.ts';
 import { copyOf, entriesOf, isFrozen, readKey, type Held } from './held.ts';
 import type { Kind } from './kinds.ts';
-import { isArrayMutator, isMutator, mayMutate } from './mutators.ts';
+import { isAccessorDefinition, isArrayMutator, isMutator, mayMutate } from './mutators.ts';
 import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
 import type { Scopes } from './scopes.ts';
 import { isFunction, keyName, outer, type Call } from './syntax.ts';
@@ -19,6 +19,7 @@ export function addMethodWrites(
   held: Held,
   { scopes, trustNames }: { readonly scopes: Scopes; readonly trustNames: boolean },
 ): void {
+  if (isAccessorDefinition(method)) changes.add(call, scope, held, { key: literalText(call) });
   const kinds = kindsOf(held, scopes);
   const changed = kinds.filter((kind) => isMutator(kind, method));
   if (changed.length > 0) {
@@ -91,6 +92,10 @@ export function addHandedOutMethod(
   // `items.forEach(all.add, all)`
   const isCallback = parent.type === 'CallExpression' && parent.arguments[0] === node;
   if (isCallback && parent.arguments.length === 2) changes.add(parent, scope, held);
+}
+
+function literalText({ arguments: [key] }: Call): string | null {
+  return key?.type === 'Literal' ? String(key.value) : null;
 }
 
 function isWeak(kind: Kind): boolean {

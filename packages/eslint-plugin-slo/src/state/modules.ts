@@ -23,7 +23,8 @@ export function originOf(expression: TSESTree.Node, scopes: Scopes): Origin | nu
       node = inner(node.object);
       continue;
     }
-    node = withoutInterop(node);
+    node = withoutInterop(withoutBind(node));
+    if (node.type === 'MemberExpression') continue;
     const required = requiredModule(node, scopes);
     if (required !== null) return joined({ from: required, name: '*' }, keys);
     if (node.type !== 'Identifier') return null;
@@ -57,6 +58,14 @@ export function withoutInterop(node: TSESTree.Node): TSESTree.Node {
   if (node.type !== 'CallExpression' || !isInteropHelper(node)) return node;
   const [module] = node.arguments;
   return module?.type === 'CallExpression' ? module : node;
+}
+
+/** `Object.defineProperty.bind(Object)` is the function that it binds. */
+function withoutBind(node: TSESTree.Node): TSESTree.Node {
+  if (node.type !== 'CallExpression' || node.arguments.length !== 1) return node;
+  const callee = inner(node.callee);
+  const isBind = callee.type === 'MemberExpression' && keyName(callee) === 'bind';
+  return isBind ? inner(callee.object) : node;
 }
 
 /** Whether a call is one that a compiler wraps around a `require`. */

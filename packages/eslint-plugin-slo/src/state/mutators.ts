@@ -52,6 +52,11 @@ export function isArrayMutator(method: string): boolean {
   return unmistakable.has(method);
 }
 
+/** Whether a method of every object defines an accessor in it. */
+export function isAccessorDefinition(method: string): boolean {
+  return /^__define[GS]etter__$/.test(method);
+}
+
 /** Whether any kind of container has a method of that name that changes it. */
 export function mayMutate(method: string): boolean {
   return (Object.keys(mutators) as Kind[]).some((kind) => isMutator(kind, method));

@@ -1,3 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { inner, keyName } from './syntax.ts';
+
 /** Methods that hand out something the container holds. */
 const reads: ReadonlySet<string> = new Set([
   'at',
@@ -31,6 +34,16 @@ const selfReturning: ReadonlySet<string> = new Set([
   'sort',
   'subarray',
 ]);
+
+/** Properties that hold a number, a string or a truth, whatever has them. */
+const primitiveKeys: ReadonlySet<string> = new Set(['fd', 'isTTY', 'length', 'pid', 'size']);
+
+/** Whether what an access reads is certainly no object. */
+export function isPrimitiveRead(access: TSESTree.MemberExpression): boolean {
+  if (primitiveKeys.has(keyName(access) ?? '')) return true;
+  const owner = inner(access.object);
+  return owner.type === 'MemberExpression' && keyName(owner) === 'env'; // `process.env.NAME`
+}
 
 /** Whether a method hands out something that its container holds. */
 export function isContainerRead(method: string): boolean {

@@ -1,10 +1,18 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Flow } from './flow.ts';
 import { heldObject, type Held } from './held.ts';
 import { unfrozen, type Shape } from './kinds.ts';
+import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode } from './syntax.ts';
 import { ownThis } from './walk.ts';
+
+/** Functions that make the argument at an index the prototype of another object. */
+const prototypeArguments: ReadonlyMap<string, number> = new Map([
+  ['Object.create', 0],
+  ['Object.setPrototypeOf', 1],
+  ['Reflect.setPrototypeOf', 1],
+]);
 
 /** Adds every `this` that is an object literal, or an object literal inside it, in its methods. */
 export function addLiteralThis(flow: Flow, shape: Shape, held: Held, scopes: Scopes): void {
@@ -22,6 +30,26 @@ export function addLiteralThis(flow: Flow, shape: Shape, held: Held, scopes: Sco
       }
     }
   }
+}
+
+/** Whether an object is only there to inherit from, so that the `this` of its methods is another. */
+export function isOnlyPrototype({ references }: TSESLint.Scope.Variable, scopes: Scopes): boolean {
+  const reads = references.filter((reference) => reference.isRead());
+  return reads.length > 0 && reads.every(({ identifier }) => isPrototypeUse(identifier, scopes));
+}
+
+/** `Maker.prototype = it`, `Object.create(it)`, `Object.setPrototypeOf(made, it)` */
+function isPrototypeUse(identifier: TSESTree.Node, scopes: Scopes): boolean {
+  const node = outer(identifier);
+  const { parent } = node;
+  if (parent?.type === 'AssignmentExpression') {
+    const { left, right } = parent;
+    return right === node && left.type === 'MemberExpression' && keyName(left) === 'prototype';
+  }
+  if (parent?.type !== 'CallExpression') return false;
+  const origin = originOf(parent.callee, scopes);
+  const index = parent.arguments.indexOf(node as TSESTree.Expression);
+  return origin?.from === 'global' && prototypeArguments.get(origin.name) === index;
 }
 
 /** Adds every `this` of the methods and initialisers of a class: of its instances, or of itself. */

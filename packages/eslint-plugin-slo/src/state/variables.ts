@@ -7,7 +7,7 @@ import { kindOf, type Shape } from './kinds.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf } from './modules.ts';
 import { heldObject } from './held.ts';
-import { addClassThis, addLiteralThis } from './receivers.ts';
+import { addClassThis, addLiteralThis, isOnlyPrototype } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import { isClass, isFunction, keyName, leaves, type ClassNode } from './syntax.ts';
@@ -85,7 +85,7 @@ export class VariableStates {
     for (const shape of shapes) {
       const own = isFunction(shape) ? this.#scopes.ownName(shape) : null;
       if (own !== null) flow.variable(own, held);
-      addLiteralThis(flow, shape, held, this.#scopes);
+      if (!isOnlyPrototype(variable, this.#scopes)) addLiteralThis(flow, shape, held, this.#scopes);
     }
     const writes = flow.laterWrites();
     const first = writes.find(({ weak }) => !weak) ?? writes[0];
