@@ -34,7 +34,7 @@ export const servicePackages: readonly KnowledgeEntry[] = [
     names: ['createClient', 'createCluster', 'createClientPool'],
     reason: connections,
   },
-  { from: 'ioredis', names: ['default', 'Redis', 'Cluster', 'Valkey'], reason: connections },
+  { from: 'ioredis', names: ['default', 'Redis', 'Cluster'], reason: connections },
   { from: '@upstash/redis', names: ['Redis', 'Redis.fromEnv'], reason: connections },
   { from: 'mongodb', names: ['MongoClient'], reason: connections },
   { from: 'mongoose', names: ['createConnection', 'connect'], reason: connections },

@@ -56,7 +56,7 @@ export const storePackages: readonly KnowledgeEntry[] = [
   { from: 'jotai/vanilla', names: ['createStore', 'getDefaultStore'], reason: stores },
   {
     from: 'zustand/traditional',
-    names: ['createWithEqualityFn', 'createStoreWithEqualityFn'],
+    names: ['createWithEqualityFn'],
     reason: stores,
   },
   {
