@@ -3,8 +3,11 @@ import { text } from 'node:stream/consumers';
 
 /** How a process ended. */
 export interface Ending {
-  /** `null` when its time was up. */
+  /** `null` when a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether the signal came because its time was up. */
+  readonly isOutOfTime: boolean;
   readonly output: string;
   readonly errors: string;
 }
@@ -29,16 +32,26 @@ export async function runNode(
     cwd,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
   });
-  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [code, output, errors] = await Promise.all([
-    closed,
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code, output, errors };
+  let isOutOfTime = false;
+  const timer = setTimeout(() => {
+    isOutOfTime = child.kill('SIGKILL');
+  }, seconds * 1000);
+  const closed = new Promise<Pick<Ending, 'code' | 'signal'>>((resolve) =>
+    child.once('close', (code, signal) => {
+      resolve({ code, signal });
+    }),
+  );
+  const [end, output, errors] = await Promise.all([closed, text(child.stdout), text(child.stderr)]);
+  clearTimeout(timer);
+  return { ...end, isOutOfTime, output, errors };
+}
+
+/** Why a process did not come to its end. */
+export function describeEnd({ code, signal, isOutOfTime, errors }: Ending): string {
+  if (isOutOfTime) return 'out of time';
+  const fault = errors.split('\n').find((line) => /error/i.test(line)) ?? '';
+  return `${signal ?? `exit code ${String(code)}`} ${fault}`.trimEnd();
 }
 
 /**
@@ -50,12 +63,12 @@ export async function runWorker<Value>(
   args: readonly string[],
   seconds = 120,
 ): Promise<Outcome<Value>> {
-  const { code, output, errors } = await runNode(['--expose-gc', file.pathname, ...args], {
-    seconds,
-  });
-  if (code === null) return { outOfTime: seconds };
-  if (code !== 0) throw new Error(`${args.join(', ')}: failed\n${errors}`);
-  return { value: lastLineOf(output) as Value };
+  const ending = await runNode(['--expose-gc', file.pathname, ...args], { seconds });
+  if (ending.isOutOfTime) return { outOfTime: seconds };
+  if (ending.code !== 0) {
+    throw new Error(`${args.join(', ')}: ${describeEnd(ending)}\n${ending.errors}`);
+  }
+  return { value: lastLineOf(ending.output) as Value };
 }
 
 /** The answer of a process that must come to its end in time. */

@@ -29,13 +29,19 @@ type Linted = Extract<Result, { kind: 'linted' }>;
 /** A pause of the machine must not count as a slow rule. */
 const ATTEMPTS = 3;
 
-const rules = Object.fromEntries(
+/** Every rule of the plugin. */
+export const OUR_RULES = Object.fromEntries(
   Object.keys(slo.rules).map((name) => [`slo/${name}`, 'error']),
 ) as Linter.RulesRecord;
 
-/** Lints one file with every rule of ours, once as a script and once as library code. */
+/** Lints one file with every rule given, once as a script and once as library code. */
 export class FileLinter {
   readonly #linter = new Linter({ configType: 'flat', cwd: '/' });
+  readonly #rules: Linter.RulesRecord;
+
+  constructor(rules: Linter.RulesRecord = OUR_RULES) {
+    this.#rules = rules;
+  }
 
   /** The costs are those of the attempt in which the rules cost least beside the parse. */
   lint(source: Source): Result {
@@ -71,7 +77,7 @@ export class FileLinter {
     const options = { filename: path, allowInlineConfig: false, stats: true };
     const asScript = this.#linter.verifyAndFix(
       text,
-      configFor(source, language, 'scripts', rules),
+      configFor(source, language, 'scripts', this.#rules),
       {
         ...options,
         fix: false,
@@ -82,7 +88,7 @@ export class FileLinter {
     if (fault !== undefined) throw new Error(`Not linted: ${fault.message}`);
 
     const parsed = this.#linter.getSourceCode();
-    const config = configFor(source, language, 'library', rules);
+    const config = configFor(source, language, 'library', this.#rules);
     const asLibrary = this.#linter.verify(parsed, config, options); // adds to the same times
     const [times] = this.#linter.getTimes().passes;
     const spent = Object.values(times?.rules ?? {}).map(({ total }) => total);
@@ -117,7 +123,8 @@ function configFor(
   ];
 }
 
-function isExpensive(result: Result): result is Linted {
+/** Whether our rules take more of the time than they may. */
+export function isExpensive(result: Result): result is Linted {
   return result.kind === 'linted' && result.rules > LIMIT * result.parse;
 }
 
