@@ -4,6 +4,7 @@ import { type Run, runsOfFlags, runsOfSetting } from './flags.ts';
 import { readRequest } from './manager.ts';
 import type { Manifests } from './manifests.ts';
 import {
+  CARRIERS,
   EVALUATORS,
   FETCHERS,
   LOADERS,
@@ -17,7 +18,7 @@ import {
   WRAPPERS,
 } from './programs.ts';
 import { commandsOf } from './shell.ts';
-import { innerCommand, isInterpreter, isPath, programOf } from './words.ts';
+import { carriedBy, innerCommand, isInterpreter, isPath, programOf } from './words.ts';
 
 /** Package scripts that run package scripts, shells in shells. */
 const DEPTH = 8;
@@ -73,6 +74,10 @@ export function* runsOfWords(
     for (const word of rest) yield* runsOfSetting(word, cwd);
     const inner = innerCommand(program, rest);
     if (inner.length > 0) yield* runsOfWords(inner, cwd, manifests, depth + 1);
+  } else if (CARRIERS.has(program)) {
+    const carried = carriedBy(rest);
+    for (const text of carried.texts) yield* runsOfShell(text, cwd, manifests, depth + 1);
+    yield* runsOfWords(carried.words, cwd, manifests, depth + 1);
   } else if (program === 'concurrently' || program === 'wireit') {
     for (const text of rest.filter((word) => !word.startsWith('-'))) {
       const command = text.replace(/^(npm|pnpm|yarn|bun):/, '$1 run ');

@@ -6,6 +6,14 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Programs that start a command which stands behind words of their own, or in one of them. */
+export const CARRIERS: ReadonlySet<string> = new Set(
+  (
+    'chroot docker docker-compose entr firejail flock gosu nerdctl parallel podman screen script sem su ' +
+    'su-exec systemd-run taskset tmux'
+  ).split(' '),
+);
+
 /** Wrappers that fetch the program first. */
 export const FETCHERS: ReadonlySet<string> = new Set(['npx', 'pnpx', 'bunx']);
 

@@ -17,6 +17,27 @@ export function innerCommand(wrapper: string, args: readonly string[]): readonly
   return next === -1 ? [] : args.slice(next);
 }
 
+/** What a carrier starts: the texts among its words, and what begins with a program that is known. */
+export function carriedBy(args: readonly string[]): {
+  readonly texts: readonly string[];
+  readonly words: readonly string[];
+} {
+  // An image may be called as the program in it: `docker run node node a.js`.
+  const start = args.findIndex(
+    (word, index) => isProgram(word) && !isProgram(args[index + 1] ?? ''),
+  );
+  const own = start === -1 ? args : args.slice(0, start);
+  return {
+    texts: own.filter((word) => /\s/.test(word)),
+    words: start === -1 ? [] : args.slice(start),
+  };
+}
+
+/** Not the end of a path that only looks like a program: `-v ./data:/srv/node`. */
+function isProgram(word: string): boolean {
+  return /^(?:\/.*\/bin\/)?[\w.-]+$/.test(word) && isKnown(programOf(word));
+}
+
 /** Whether a command runs a program of its input, if it is given no other. */
 export function isInterpreter(words: readonly string[]): boolean {
   const program = programOf(words.find((word) => !word.includes('=')) ?? '');

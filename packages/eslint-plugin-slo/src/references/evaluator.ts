@@ -102,15 +102,41 @@ export class Evaluator {
     return this.#indexed().writes.get(name) ?? [];
   }
 
-  /** What the file appends to a list. */
+  /** What the file appends to a list, or puts into it. */
   added(list: TSESTree.ArrayExpression): readonly Node[] {
     const isNamed = list.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
-    if (!isNamed || !/\.(?:push|unshift)\b/.test(this.sourceCode.text)) return [];
-    return ['push', 'unshift'].flatMap((method) =>
-      this.methodCalls(method).flatMap(({ callee, arguments: args }) =>
-        callee.type === 'MemberExpression' && this.values(callee.object).includes(list) ? args : [],
-      ),
+    if (!isNamed || !/\.(?:push|unshift|splice)\b|\[\d+\]\s*=/.test(this.sourceCode.text))
+      return [];
+    const { calls, fills } = this.#indexed();
+    const added = ['push', 'unshift', 'splice'].flatMap((method) =>
+      (calls.get(method) ?? []).flatMap(({ callee, arguments: args }) => {
+        const isItsOwn =
+          callee.type === 'MemberExpression' && this.values(callee.object).includes(list);
+        return isItsOwn ? args.slice(method === 'splice' ? 2 : 0) : [];
+      }),
     );
+    const numbers = [...fills.keys()].filter((name) => /^\d+$/.test(name));
+    return [...added, ...numbers.flatMap((name) => this.#filled(list, name))];
+  }
+
+  /** What the file assigns to a key of an object, after that is made. */
+  assigned(object: Node, key: Key): readonly Node[] {
+    // A look at the text, since it mostly saves the search for all assignments.
+    if (typeof key !== 'string' || !/^\w+$/.test(key)) return [];
+    const isWritten = new RegExp(`(?:\\.|\\[['"])${key}(?:['"]\\])?\\s*=(?![=>])`);
+    return isWritten.test(this.sourceCode.text) ? this.#filled(object, key) : [];
+  }
+
+  #filled(object: Node, key: string): readonly Node[] {
+    const writes = this.#indexed().fills.get(key) ?? [];
+    return writes
+      .filter(({ left }) => this.values(left.object).includes(object))
+      .map(({ right }) => right);
+  }
+
+  /** Takes for granted what an expression is, until its look at itself ends. */
+  assume(node: Node, texts: Texts): void {
+    this.#memory.texts.set(node, texts);
   }
 
   /** What a parameter is in the call that is being followed. */

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, findVariable, isWrapper, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { boundParameters, isFunction, returnsOf } from './functions.ts';
+import { ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
-import { applyFunction, asPath, knownValue } from './known.ts';
+import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
 import { textsOfFormatted, textsOfParsed } from './path-objects.ts';
 import { applyMethod } from './strings.ts';
+import { boundParameters } from './parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
 import { definitionsFor } from './values.ts';
 
@@ -36,9 +37,8 @@ export function textsOf(node: Node, evaluator: Evaluator): Texts {
       return textsOfCall(node, evaluator);
     case 'NewExpression': {
       const made = evaluator.origin(node.callee);
-      return made === undefined
-        ? UNKNOWN
-        : (apply(`new ${made}`, node.arguments, evaluator) ?? UNKNOWN);
+      const texts = made && apply(`new ${made}`, node.arguments, evaluator);
+      return texts ? withWrittenPath(node, texts, evaluator) : UNKNOWN;
     }
     case 'TaggedTemplateExpression':
       return evaluator.origin(node.tag) === 'String.raw' ? evaluator.texts(node.quasi) : UNKNOWN;
@@ -89,6 +89,15 @@ function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
   return withEnding(union(texts), ending);
 }
 
+/** `url.pathname = …` gives a URL another path. */
+function withWrittenPath(made: Node, texts: Texts, evaluator: Evaluator): Texts {
+  const written = evaluator.assigned(made, 'pathname');
+  if (written.length === 0) return texts;
+  evaluator.assume(made, texts); // the new path may be made of the old one
+  const paths = union(written.map((value) => evaluator.texts(value)));
+  return union(texts.map((url) => paths.map((path) => withPathname(url, path))));
+}
+
 function textsAt(nodes: readonly Node[], path: Path, evaluator: Evaluator) {
   const found = path.reduce<readonly Node[]>(
     (at, key) => at.flatMap((node) => evaluator.elements(node, key)),
@@ -120,11 +129,11 @@ function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts
   if (called === 'path:format') return textsOfFormatted(args[0], evaluator);
   const applied = called === undefined ? undefined : apply(called, args, evaluator);
   if (applied) return applied;
-  const functions = evaluator.values(callee).filter(isFunction);
-  if (functions.length > 0) {
+  const own = ownCallsOf(node, evaluator);
+  if (own.length > 0) {
     return union(
-      functions.map((fn) =>
-        evaluator.inCall(boundParameters(fn, args, evaluator), () =>
+      own.map(({ fn, args: given }) =>
+        evaluator.inCall(boundParameters(fn, given, evaluator), () =>
           union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
         ),
       ),

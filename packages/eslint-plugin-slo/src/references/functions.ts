@@ -1,24 +1,13 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import {
-  ANY,
-  type Definition,
-  findVariable,
-  isWrapper,
-  type Key,
-  type Path,
-  propertyName,
-} from './bindings.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { list } from './made.ts';
+import { spread } from './made.ts';
 
 type Node = TSESTree.Node;
 
 /** A function with its text in the file. */
 export type LocalFunction =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
-
-/** Methods of lists that hand each element to a function, as its first argument. */
-const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
 
 /** Whether an expression is a function of the file. */
 export function isFunction(node: Node | null | undefined): node is LocalFunction {
@@ -32,13 +21,30 @@ export function isFunction(node: Node | null | undefined): node is LocalFunction
 /** The expressions that a function may return. */
 export function returnsOf(fn: LocalFunction): readonly Node[] {
   if (fn.body.type !== 'BlockStatement') return [fn.body];
-  const returned: Node[] = [];
-  const pending: Node[] = [...fn.body.body];
+  return statementsOf(fn.body).flatMap((node) =>
+    node.type === 'ReturnStatement' && node.argument ? [node.argument] : [],
+  );
+}
+
+/** The elements of what a generator gives, in the order of its text. */
+export function yieldsOf({ body }: LocalFunction): readonly Node[] {
+  return statementsOf(body).flatMap((node) => {
+    if (node.type !== 'ExpressionStatement') return [];
+    const { expression } = node;
+    if (expression.type !== 'YieldExpression' || !expression.argument) return [];
+    return [expression.delegate ? spread(expression.argument) : expression.argument];
+  });
+}
+
+/** All statements of a function, those in other statements included. */
+function statementsOf(body: Node): readonly Node[] {
+  const statements: Node[] = [];
+  const pending: Node[] = [body];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.type === 'ReturnStatement' && node.argument) returned.push(node.argument);
-    pending.push(...statementsIn(node));
+    statements.push(node);
+    pending.push(...statementsIn(node).toReversed());
   }
-  return returned;
+  return statements;
 }
 
 function statementsIn(node: Node): readonly Node[] {
@@ -59,106 +65,37 @@ function statementsIn(node: Node): readonly Node[] {
   }
 }
 
-/** What a parameter is given where the file itself calls the function. */
-export function parameterDefinitions(
-  fn: LocalFunction,
-  name: Node,
-  evaluator: Evaluator,
-): readonly Definition[] {
-  const path: Key[] = [];
-  const definitions: Definition[] = [];
-  let node = name;
-  while (node.parent && node.parent !== fn) {
-    const { parent } = node;
-    if (parent.type === 'Property') path.unshift(propertyName(parent) ?? ANY);
-    if (parent.type === 'AssignmentPattern')
-      definitions.push({ value: parent.right, path: [...path] });
-    if (parent.type === 'ArrayPattern') {
-      path.unshift(String(parent.elements.indexOf(node as TSESTree.DestructuringPattern)));
-    }
-    node = parent;
-  }
-  const index = fn.params.indexOf(node as TSESTree.Parameter);
-  for (const given of argumentsAt(fn, index, node.type === 'RestElement', evaluator)) {
-    definitions.push({ value: given.value, path: [...given.path, ...path] });
-  }
-  return definitions;
+/** A function of the file with the arguments of one call. */
+interface OwnCall {
+  readonly fn: LocalFunction;
+  readonly args: readonly Node[];
 }
 
-interface Given {
-  readonly value: Node;
-  readonly path: Path;
-}
-
-function argumentsAt(
-  fn: LocalFunction,
-  index: number,
-  isRest: boolean,
+/** The functions of the file that a call runs: by `f(a)`, `f.call(null, a)`, `f.apply(null, [a])`, `f.bind(null, a)()`. */
+export function ownCallsOf(
+  { callee, arguments: args }: TSESTree.CallExpression,
   evaluator: Evaluator,
-): readonly Given[] {
-  return usesOf(fn, evaluator).flatMap((use): readonly Given[] => {
-    const { parent } = use;
-    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
-    if (parent.callee === use) {
-      if (isRest) return [{ value: list(parent.arguments.slice(index), parent), path: [] }];
-      const [value] = parent.arguments.slice(index);
-      return value ? [{ value, path: [] }] : [];
-    }
-    const { callee } = parent;
-    if (parent.arguments[0] !== use || callee.type !== 'MemberExpression') return [];
-    const method = propertyName(callee) ?? '';
-    if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
-    if (index === 1 && method === 'reduce') return [{ value: callee.object, path: [ANY] }];
-    return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
+): readonly OwnCall[] {
+  return evaluator.values(callee).flatMap((value) => {
+    if (isFunction(value)) return [{ fn: value, args }];
+    const bound = value.type === 'CallExpression' ? value.callee : value;
+    if (bound.type !== 'MemberExpression') return [];
+    const given = argumentsBy(propertyName(bound), value, args, evaluator);
+    if (given === undefined) return [];
+    const functions = evaluator.values(bound.object).filter(isFunction);
+    return functions.map((fn) => ({ fn, args: given }));
   });
 }
 
-/** The places where a function stands or is named. */
-function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
-  let node: Node = fn;
-  while (node.parent && isWrapper(node.parent)) node = node.parent;
-  const { parent } = node;
-  if (fn.type === 'FunctionDeclaration') return fn.id ? namesOf(fn.id, evaluator) : [];
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
-    return namesOf(parent.id, evaluator);
-  }
-  if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') {
-    const made = parent.parent.parent;
-    const named = made.parent.type === 'VariableDeclarator' ? made.parent : made;
-    // A class has a name of its own inside, and another outside.
-    return evaluator.sourceCode
-      .getDeclaredVariables(named)
-      .flatMap(({ references }) => references.map(({ identifier }) => identifier));
-  }
-  if (
-    parent?.type === 'Property' ||
-    parent?.type === 'MethodDefinition' ||
-    parent?.type === 'PropertyDefinition'
-  ) {
-    const name = 'key' in parent ? propertyName(parent) : undefined;
-    return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
-  }
-  return [node];
-}
-
-function namesOf(id: TSESTree.Identifier, { sourceCode }: Evaluator): readonly Node[] {
-  const variable = findVariable(sourceCode, id);
-  return variable?.references.map(({ identifier }) => identifier) ?? [];
-}
-
-/** The parameters of a call of a function of the file, by their variables. */
-export function boundParameters(
-  fn: LocalFunction,
+function argumentsBy(
+  method: string | undefined,
+  made: Node,
   args: readonly Node[],
   evaluator: Evaluator,
-): ReadonlyMap<TSESLint.Scope.Variable, readonly string[]> {
-  const bound = new Map<TSESLint.Scope.Variable, readonly string[]>();
-  fn.params.forEach((param, index) => {
-    const name = param.type === 'AssignmentPattern' ? param.left : param;
-    const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
-    if (name.type !== 'Identifier' || argument?.type === 'SpreadElement' || !argument) return;
-    const variable = findVariable(evaluator.sourceCode, name);
-    if (variable) bound.set(variable, evaluator.texts(argument));
-  });
-  return bound;
+): readonly Node[] | undefined {
+  if (made.type === 'CallExpression') {
+    return method === 'bind' ? [...made.arguments.slice(1), ...args] : undefined;
+  }
+  if (method === 'call') return args.slice(1);
+  return method === 'apply' && args[1] ? evaluator.elements(args[1], ANY) : undefined;
 }

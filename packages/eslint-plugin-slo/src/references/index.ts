@@ -47,6 +47,7 @@ export function readFile(
 
   function look(place: TSESTree.Node): void {
     collectCache(place, evaluator, found);
+    launches.collectSetting(place);
     const call = callOf(place, evaluator);
     const shared = call ? memoryOfCall(call, evaluator) : memoryOfGlobal(place, evaluator);
     if (shared) memory.push(shared);

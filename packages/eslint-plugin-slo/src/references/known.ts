@@ -93,17 +93,23 @@ export function applyFunction(
       return first;
     case 'JSON.stringify':
       return JSON.stringify(first);
+    case 'JSON.parse':
+      return textInJson(first);
+    case 'String.fromCharCode':
+    case 'String.fromCodePoint':
+      return texts.map(characterOf).join('');
     case 'util:format':
       return format(...texts);
     case 'atob':
-      return decodeBase64(first, 'base64');
+      return decode(first, 'base64');
     case 'Buffer.from':
     case 'buffer:Buffer.from':
-      return decodeBase64(first, texts[1]);
+      return decode(first, texts[1]);
     case 'Deno.execPath':
       return 'deno';
     case 'decodeURIComponent':
-      return decode(first);
+    case 'unescape':
+      return decodeUri(first);
     case 'os:tmpdir':
     case 'os:homedir':
     case 'fs:mkdtempSync':
@@ -150,11 +156,39 @@ function urlOf(href: string): string {
   return href.replaceAll(encodeURIComponent(HOLE), HOLE);
 }
 
-function decodeBase64(text: string, encoding: string | undefined): string {
-  return /^base64(?:url)?$/.test(encoding ?? '') ? Buffer.from(text, 'base64').toString() : text;
+/** A URL after an assignment to its path. */
+export function withPathname(url: string, pathname: string): string {
+  if (!URL.canParse(url)) return HOLE;
+  const changed = new URL(url);
+  changed.pathname = pathname;
+  return urlOf(changed.href);
 }
 
-function decode(text: string): string {
+function textInJson(json: string): string | undefined {
+  const value = parseJson(json);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What a text in JSON means; undefined for a text that means nothing. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function characterOf(code: string): string {
+  return /^\d{1,6}$/.test(code) ? String.fromCodePoint(Number(code)) : HOLE;
+}
+
+function decode(text: string, encoding: string | undefined): string {
+  return encoding === 'hex' || /^base64(?:url)?$/.test(encoding ?? '')
+    ? Buffer.from(text, encoding as BufferEncoding).toString()
+    : text;
+}
+
+function decodeUri(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

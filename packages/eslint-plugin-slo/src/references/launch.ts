@@ -1,4 +1,3 @@
-import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { runsOfShell, runsOfWords } from '../commands/command.ts';
 import { type Run, runsOfFlags } from '../commands/flags.ts';
@@ -9,9 +8,10 @@ import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
 import { type Launcher, launcherOf } from './launchers.ts';
-import { type Folders, placesIn, startFolders } from './places.ts';
+import { LaunchOptions } from './launch-options.ts';
+import { type Folders, placesIn } from './places.ts';
 import type { Channel, Found } from './reference.ts';
-import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
+import { combinations, concatenate, type Texts } from './texts.ts';
 import { choicesOf, itemsOf, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -43,16 +43,37 @@ export class Launches {
       this.#shell(
         concatenate([start, templateTexts(quasi, this.#evaluator)]),
         quasi,
-        this.#folders([]),
+        this.#options([]).folders(),
       );
       return;
     }
-    const options = args.filter((argument) => this.#isOptions(argument));
     const [target] = args;
     if (target === undefined) return;
-    const folders = this.#folders(options);
-    this.#environment(options, folders, target);
+    const options = this.#options(args);
+    const folders = options.folders();
+    this.#nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
     this.#start(launcher, args, options, folders);
+  }
+
+  /** Finds what an assignment makes everything that is started load or run. */
+  collectSetting(node: Node): void {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return;
+    const { left, right } = node;
+    const folders = this.#options([]).folders();
+    switch (this.#evaluator.origin(left)) {
+      case 'process.env.NODE_OPTIONS':
+      case 'process:env.NODE_OPTIONS':
+        this.#nodeOptions(this.#evaluator.texts(right), right, folders);
+        break;
+      case 'cluster:settings.exec':
+        this.#files(right, 'process', right, folders);
+        break;
+      default:
+    }
+  }
+
+  #options(args: readonly Node[]): LaunchOptions {
+    return new LaunchOptions(args, this.#evaluator, this.#manifests);
   }
 
   /** A script that runs under zx, or imports its globals, has `$` without an import. */
@@ -65,11 +86,11 @@ export class Launches {
   #start(
     { shape, option, program }: Launcher,
     args: readonly Node[],
-    options: readonly Node[],
+    options: LaunchOptions,
     folders: Folders,
   ): void {
     const [target, second] = args as readonly [Node, Node?];
-    const inOption = option === undefined ? [] : this.#option(options, option);
+    const inOption = option === undefined ? [] : options.get(option);
     const targets = option === undefined ? [target] : inOption;
     switch (shape) {
       case 'module':
@@ -78,7 +99,7 @@ export class Launches {
         break;
       case 'thread':
         for (const node of targets) {
-          if (this.#isTrue(options, 'eval')) this.#code(node, folders);
+          if (options.isTrue('eval')) this.#code(node, folders);
           else this.#files(node, 'thread', node, folders);
         }
         this.#flags(options, folders);
@@ -90,11 +111,11 @@ export class Launches {
         break;
       case 'shell':
         for (const text of textsOfEach(target, this.#evaluator)) {
-          this.#shell([text], target, folders);
+          this.#shell([options.withVariables(text)], target, folders);
         }
         break;
       case 'list': {
-        const command = this.#option([target], 'cmd');
+        const command = this.#evaluator.elements(target, 'cmd');
         const start: readonly Texts[] = program === undefined ? [] : [[program]];
         for (const list of command.length > 0 ? command : [target]) {
           this.#words([...start, ...itemsOf(list, this.#evaluator)], target, folders);
@@ -117,9 +138,9 @@ export class Launches {
           );
         break;
       case 'program': {
-        const listed = this.#option(options, 'args');
+        const listed = options.get('args');
         const words =
-          listed.length > 0 ? listed : second && !options.includes(second) ? [second] : [];
+          listed.length > 0 ? listed : second && !options.nodes.includes(second) ? [second] : [];
         this.#program(target, words, options, folders);
         break;
       }
@@ -127,14 +148,15 @@ export class Launches {
     }
   }
 
-  #program(target: Node, lists: readonly Node[], options: readonly Node[], folders: Folders): void {
+  #program(target: Node, lists: readonly Node[], options: LaunchOptions, folders: Folders): void {
     const choices =
       lists.length === 0 ? [[]] : lists.flatMap((list) => choicesOf(list, this.#evaluator));
     for (const words of choices) {
       const all = [this.#evaluator.texts(target), ...words];
-      if (this.#isTrue(options, 'shell')) {
+      if (options.isTrue('shell')) {
         const spaced = all.flatMap((word, index) => (index === 0 ? [word] : [[' '], word]));
-        this.#shell(concatenate(spaced), target, folders);
+        const texts = concatenate(spaced).map((text) => options.withVariables(text));
+        this.#shell(texts, target, folders);
       } else {
         this.#words(all, lists[0] ?? target, folders);
       }
@@ -199,51 +221,20 @@ export class Launches {
     }
   }
 
-  #flags(options: readonly Node[], folders: Folders): void {
-    for (const list of this.#option(options, 'execArgv')) {
+  #flags(options: LaunchOptions, folders: Folders): void {
+    for (const list of options.get('execArgv')) {
       for (const choice of combinations(itemsOf(list, this.#evaluator))) {
         this.#report((folder) => runsOfFlags(choice, folder), list, folders, choice);
       }
     }
   }
 
-  #environment(options: readonly Node[], folders: Folders, node: Node): void {
-    for (const environment of this.#option(options, 'env')) {
-      for (const value of this.#evaluator.elements(environment, 'NODE_OPTIONS')) {
-        for (const text of this.#evaluator.texts(value)) {
-          const flags = text.split(/\s+/);
-          this.#report((folder) => runsOfFlags(flags, folder), node, folders, [
-            `NODE_OPTIONS=${text}`,
-          ]);
-        }
-      }
+  /** `--import ./a.ts` in `NODE_OPTIONS`. */
+  #nodeOptions(texts: readonly string[], node: Node, folders: Folders): void {
+    for (const text of texts) {
+      const flags = text.trim().split(/\s+/);
+      const words = [`NODE_OPTIONS=${text}`];
+      this.#report((folder) => runsOfFlags(flags, folder), node, folders, words);
     }
-  }
-
-  /** Where relative names start: in the folder of the options, or wherever the program may start. */
-  #folders(options: readonly Node[]): Folders {
-    const { cwd, filename } = this.#evaluator;
-    const given = this.#option(options, 'cwd').flatMap((node) => this.#evaluator.texts(node));
-    const known = given.map(asPath).filter((folder) => folder !== HOLE);
-    if (known.length > 0) {
-      return known.map((folder) =>
-        isAbsolute(folder) ? folder : join(cwd, folder.replace(HOLE, '.')),
-      );
-    }
-    return startFolders(filename, this.#manifests);
-  }
-
-  #option(options: readonly Node[], name: string): readonly Node[] {
-    return options.flatMap((node) => this.#evaluator.elements(node, name));
-  }
-
-  #isTrue(options: readonly Node[], name: string): boolean {
-    return this.#option(options, name).some(
-      (node) => node.type === 'Literal' && node.value !== false && node.value !== null,
-    );
-  }
-
-  #isOptions(node: Node): boolean {
-    return this.#evaluator.values(node).some(({ type }) => type === 'ObjectExpression');
   }
 }

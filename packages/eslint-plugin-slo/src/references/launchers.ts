@@ -106,6 +106,9 @@ const OPTIONS: Readonly<Record<string, Launcher>> = {
   'test:run': { shape: 'files', option: 'files' },
 };
 
+/** What decides, where it is assigned, what everything started runs or loads. */
+const SETTINGS = ['cluster:settings.exec', 'process.env.NODE_OPTIONS', 'process:env.NODE_OPTIONS'];
+
 /** Everything that starts something, as `originOf` names it. */
 export function launcherNames(): readonly string[] {
   return [
@@ -113,6 +116,7 @@ export function launcherNames(): readonly string[] {
     ...Object.keys(LAUNCHERS),
     ...Object.keys(OPTIONS),
     'cluster:fork',
+    ...SETTINGS,
   ];
 }
 

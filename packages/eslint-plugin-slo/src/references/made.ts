@@ -7,6 +7,30 @@ export function literal(value: string, { range, loc, parent }: Node): Node {
   return { type: 'Literal', value, raw: '', range, loc, parent } as unknown as Node;
 }
 
+/** What a text in JSON means, in the place of the expression that reads it. */
+export function meant(value: unknown, node: Node): Node {
+  if (Array.isArray(value))
+    return list(
+      value.map((element) => meant(element, node)),
+      node,
+    );
+  if (typeof value !== 'object' || value === null) return literal(value as string, node);
+  const { range, loc, parent } = node;
+  const properties = Object.entries(value).map(([name, each]) => ({
+    type: 'Property',
+    kind: 'init',
+    key: literal(name, node),
+    value: meant(each, node),
+  }));
+  return { type: 'ObjectExpression', properties, range, loc, parent } as unknown as Node;
+}
+
+/** The elements of a list, as they stand in another. */
+export function spread(argument: Node): Node {
+  const { range, loc, parent } = argument;
+  return { type: 'SpreadElement', argument, range, loc, parent } as unknown as Node;
+}
+
 /** A list that stands nowhere in the file. */
 export function list(elements: readonly Node[], { range, loc, parent }: Node): Node {
   return { type: 'ArrayExpression', elements, range, loc, parent } as unknown as Node;

@@ -5,26 +5,38 @@ import { walk } from './walk.ts';
 /** Where a file calls methods and fills fields, by their names. */
 export interface Index {
   readonly calls: ReadonlyMap<string, readonly TSESTree.CallExpression[]>;
+  /** The assignments to fields of `this`. */
   readonly writes: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>;
+  /** The assignments to fields of other objects, and to elements. */
+  readonly fills: ReadonlyMap<string, readonly MemberWrite[]>;
 }
+
+/** `a.b = c`. */
+export type MemberWrite = TSESTree.AssignmentExpression & {
+  readonly left: TSESTree.MemberExpression;
+};
 
 /** Looks through a whole file; few files need it. */
 export function indexMembers(sourceCode: TSESLint.SourceCode): Index {
   const calls = new Map<string, TSESTree.CallExpression[]>();
   const writes = new Map<string, TSESTree.AssignmentExpression[]>();
+  const fills = new Map<string, MemberWrite[]>();
   walk(sourceCode, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
       add(calls, propertyName(node.callee), node);
-    } else if (
-      node.type === 'AssignmentExpression' &&
-      node.left.type === 'MemberExpression' &&
-      node.left.object.type === 'ThisExpression'
-    ) {
-      add(writes, propertyName(node.left), node);
+    } else if (isMemberWrite(node)) {
+      if (node.left.object.type === 'ThisExpression') add(writes, propertyName(node.left), node);
+      else add(fills, propertyName(node.left), node);
     }
   });
-  for (const items of [...calls.values(), ...writes.values()]) items.sort(byPlace);
-  return { calls, writes };
+  for (const items of [...calls.values(), ...writes.values(), ...fills.values()]) {
+    items.sort(byPlace);
+  }
+  return { calls, writes, fills };
+}
+
+function isMemberWrite(node: TSESTree.Node): node is MemberWrite {
+  return node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression';
 }
 
 function byPlace(a: TSESTree.Node, b: TSESTree.Node): number {

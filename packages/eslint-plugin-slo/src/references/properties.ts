@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { classAround, fieldsOf, valuesOfObject } from './fields.ts';
-import { isFunction, returnsOf } from './functions.ts';
+import { isFunction, ownCallsOf, returnsOf, yieldsOf } from './functions.ts';
 import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
-import { list, literal } from './made.ts';
+import { parseJson } from './known.ts';
+import { list, literal, meant } from './made.ts';
 import { HOLE } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -18,7 +19,10 @@ export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readon
       case 'ArrayExpression':
         return elementsOfList([...value.elements, ...evaluator.added(value)], key, evaluator);
       case 'ObjectExpression':
-        return valuesOfObject(value, key, evaluator);
+        return [
+          ...valuesOfObject(value, key, evaluator),
+          ...evaluator.assigned(value, key).flatMap((assigned) => evaluator.values(assigned)),
+        ];
       case 'ClassDeclaration':
       case 'ClassExpression':
         return fieldsOf(value, key, evaluator);
@@ -88,6 +92,10 @@ function elementsOfCall(
         evaluator,
       );
     }
+    case 'JSON.parse': {
+      const json = first && evaluator.fold(first);
+      return json === undefined ? [] : evaluator.elements(meant(parseJson(json), call), key);
+    }
     case 'Object.assign':
       return args.flatMap((argument) => evaluator.elements(argument, key));
     case 'Object.values':
@@ -98,9 +106,13 @@ function elementsOfCall(
       return first ? entriesOf(first, evaluator).map((entry) => list(entry, call)) : [];
     default:
   }
-  const functions = evaluator.values(callee).filter(isFunction);
-  if (functions.length > 0) {
-    return functions.flatMap(returnsOf).flatMap((node) => evaluator.elements(node, key));
+  const own = ownCallsOf(call, evaluator);
+  if (own.length > 0) {
+    return own.flatMap(({ fn }) =>
+      fn.generator
+        ? elementsOfList(yieldsOf(fn), key, evaluator)
+        : returnsOf(fn).flatMap((node) => evaluator.elements(node, key)),
+    );
   }
   return callee.type === 'MemberExpression' ? elementsOfMethod(call, callee, key, evaluator) : [];
 }

@@ -40,6 +40,8 @@ export const EVALUATORS: ReadonlySet<string> = new Set([
   'new Function',
   'new vm:Script',
   'new vm:SourceTextModule',
+  'setInterval',
+  'setTimeout',
   'vm:compileFunction',
   'vm:runInContext',
   'vm:runInNewContext',
@@ -70,7 +72,8 @@ export function collectSourceText(
         }
       }
     } else {
-      for (const node of args) collectCode(node, evaluator, from, found);
+      const texts = origin.startsWith('set') ? args.slice(0, 1) : args;
+      for (const node of texts) collectCode(node, evaluator, from, found);
     }
   }
 }

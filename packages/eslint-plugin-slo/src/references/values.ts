@@ -10,7 +10,8 @@ import {
   propertyName,
 } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isFunction, parameterDefinitions } from './functions.ts';
+import { isFunction } from './functions.ts';
+import { parameterDefinitions } from './parameters.ts';
 
 type Node = TSESTree.Node;
 

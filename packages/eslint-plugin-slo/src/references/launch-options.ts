@@ -1,0 +1,66 @@
+import { isAbsolute, join } from 'node:path';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Manifests } from '../commands/manifests.ts';
+import type { Evaluator } from './evaluator.ts';
+import { asPath } from './known.ts';
+import { type Folders, startFolders } from './places.ts';
+import { HOLE } from './texts.ts';
+
+type Node = TSESTree.Node;
+
+/** The options of a call that starts something: those of its arguments that are objects. */
+export class LaunchOptions {
+  readonly nodes: readonly Node[];
+  readonly #evaluator: Evaluator;
+  readonly #manifests: Manifests;
+
+  constructor(args: readonly Node[], evaluator: Evaluator, manifests: Manifests) {
+    this.nodes = args.filter((argument) =>
+      evaluator.values(argument).some(({ type }) => type === 'ObjectExpression'),
+    );
+    this.#evaluator = evaluator;
+    this.#manifests = manifests;
+  }
+
+  /** What an option may be. */
+  get(name: string): readonly Node[] {
+    return this.nodes.flatMap((node) => this.#evaluator.elements(node, name));
+  }
+
+  isTrue(name: string): boolean {
+    return this.get(name).some(
+      (node) => node.type === 'Literal' && node.value !== false && node.value !== null,
+    );
+  }
+
+  /** Where relative names start: in the folder that they name, or wherever the program may start. */
+  folders(): Folders {
+    const { cwd, filename } = this.#evaluator;
+    const given = this.get('cwd').flatMap((node) => this.#evaluator.texts(node));
+    const known = given.map(asPath).filter((folder) => folder !== HOLE);
+    if (known.length > 0) {
+      return known.map((folder) =>
+        isAbsolute(folder) ? folder : join(cwd, folder.replace(HOLE, '.')),
+      );
+    }
+    return startFolders(filename, this.#manifests);
+  }
+
+  /** The texts that a variable of the environment may be. */
+  variable(name: string): readonly string[] {
+    return this.get('env')
+      .flatMap((environment) => this.#evaluator.elements(environment, name))
+      .flatMap((value) => this.#evaluator.texts(value));
+  }
+
+  /** A shell text, after what the environment says of the variables in it. */
+  withVariables(text: string): string {
+    const names = new Set([...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name));
+    const settings = [...names].flatMap((name) =>
+      this.variable(name)
+        .slice(0, 1)
+        .map((value) => `${name}='${value}'\n`),
+    );
+    return settings.join('') + text;
+  }
+}

@@ -1,0 +1,168 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  ANY,
+  type Definition,
+  findVariable,
+  isWrapper,
+  type Key,
+  type Path,
+  propertyName,
+} from './bindings.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { LocalFunction } from './functions.ts';
+import { list } from './made.ts';
+
+type Node = TSESTree.Node;
+
+/** Methods of lists that hand each element to a function, as its first argument. */
+const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
+
+/** What a parameter is given where the file itself calls the function. */
+export function parameterDefinitions(
+  fn: LocalFunction,
+  name: Node,
+  evaluator: Evaluator,
+): readonly Definition[] {
+  const path: Key[] = [];
+  const definitions: Definition[] = [];
+  let node = name;
+  while (node.parent && node.parent !== fn) {
+    const { parent } = node;
+    if (parent.type === 'Property') path.unshift(propertyName(parent) ?? ANY);
+    if (parent.type === 'AssignmentPattern')
+      definitions.push({ value: parent.right, path: [...path] });
+    if (parent.type === 'ArrayPattern') {
+      path.unshift(String(parent.elements.indexOf(node as TSESTree.DestructuringPattern)));
+    }
+    node = parent;
+  }
+  const index = fn.params.indexOf(node as TSESTree.Parameter);
+  for (const given of argumentsAt(fn, index, node.type === 'RestElement', evaluator)) {
+    definitions.push({ value: given.value, path: [...given.path, ...path] });
+  }
+  return definitions;
+}
+
+interface Given {
+  readonly value: Node;
+  readonly path: Path;
+}
+
+function argumentsAt(
+  fn: LocalFunction,
+  index: number,
+  isRest: boolean,
+  evaluator: Evaluator,
+): readonly Given[] {
+  return usesOf(fn, evaluator).flatMap((use) => givenAt(use, index, isRest, evaluator));
+}
+
+function givenAt(
+  use: Node,
+  index: number,
+  isRest: boolean,
+  evaluator: Evaluator,
+): readonly Given[] {
+  const { parent } = use;
+  if (parent?.type === 'MemberExpression') return givenByMethod(parent, index, isRest, evaluator);
+  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
+  if (parent.callee === use) return givenIn(parent.arguments, index, isRest, parent);
+  const { callee } = parent;
+  if (parent.arguments[0] !== use || callee.type !== 'MemberExpression') return [];
+  const method = propertyName(callee) ?? '';
+  if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
+  if (index === 1 && method === 'reduce') return [{ value: callee.object, path: [ANY] }];
+  return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
+}
+
+function givenIn(
+  args: readonly Node[],
+  index: number,
+  isRest: boolean,
+  call: Node,
+): readonly Given[] {
+  if (isRest) return [{ value: list(args.slice(index), call), path: [] }];
+  const [value] = args.slice(index);
+  return value ? [{ value, path: [] }] : [];
+}
+
+/** `f.call(null, a)`, `f.apply(null, [a])`, and `f.bind(null, a)` with what its calls add. */
+function givenByMethod(
+  member: TSESTree.MemberExpression,
+  index: number,
+  isRest: boolean,
+  evaluator: Evaluator,
+): readonly Given[] {
+  const { parent: call } = member;
+  if (call.type !== 'CallExpression' || call.callee !== member) return [];
+  const args = call.arguments.slice(1);
+  switch (propertyName(member)) {
+    case 'call':
+      return givenIn(args, index, isRest, call);
+    case 'apply':
+      return args[0] ? [{ value: args[0], path: [isRest ? `${index}..` : String(index)] }] : [];
+    case 'bind':
+      return index < args.length
+        ? givenIn(args, index, isRest, call)
+        : usesOfValue(call, evaluator).flatMap((use) =>
+            givenAt(use, index - args.length, isRest, evaluator),
+          );
+    default:
+      return [];
+  }
+}
+
+/** The places where a function stands or is named. */
+function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
+  const { parent } = fn;
+  if (fn.type === 'FunctionDeclaration') return fn.id ? namesOf(fn.id, evaluator) : [];
+  if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') {
+    const made = parent.parent.parent;
+    const named = made.parent.type === 'VariableDeclarator' ? made.parent : made;
+    // A class has a name of its own inside, and another outside.
+    return evaluator.sourceCode
+      .getDeclaredVariables(named)
+      .flatMap(({ references }) => references.map(({ identifier }) => identifier));
+  }
+  if (
+    parent?.type === 'Property' ||
+    parent?.type === 'MethodDefinition' ||
+    parent?.type === 'PropertyDefinition'
+  ) {
+    const name = 'key' in parent ? propertyName(parent) : undefined;
+    return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
+  }
+  return usesOfValue(fn, evaluator);
+}
+
+/** The place where an expression stands, or those of the name that it is given. */
+function usesOfValue(value: Node, evaluator: Evaluator): readonly Node[] {
+  let node = value;
+  while (node.parent && isWrapper(node.parent)) node = node.parent;
+  const { parent } = node;
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+    ? namesOf(parent.id, evaluator)
+    : [node];
+}
+
+function namesOf(id: TSESTree.Identifier, { sourceCode }: Evaluator): readonly Node[] {
+  const variable = findVariable(sourceCode, id);
+  return variable?.references.map(({ identifier }) => identifier) ?? [];
+}
+
+/** The parameters of a call of a function of the file, by their variables. */
+export function boundParameters(
+  fn: LocalFunction,
+  args: readonly Node[],
+  evaluator: Evaluator,
+): ReadonlyMap<TSESLint.Scope.Variable, readonly string[]> {
+  const bound = new Map<TSESLint.Scope.Variable, readonly string[]>();
+  fn.params.forEach((param, index) => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param;
+    const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
+    if (name.type !== 'Identifier' || argument?.type === 'SpreadElement' || !argument) return;
+    const variable = findVariable(evaluator.sourceCode, name);
+    if (variable) bound.set(variable, evaluator.texts(argument));
+  });
+  return bound;
+}
