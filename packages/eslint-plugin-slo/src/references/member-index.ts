@@ -12,7 +12,7 @@ export interface Index {
 }
 
 /** `a.b = c`. */
-export type MemberWrite = TSESTree.AssignmentExpression & {
+type MemberWrite = TSESTree.AssignmentExpression & {
   readonly left: TSESTree.MemberExpression;
 };
 

@@ -116,7 +116,7 @@ function givenByMethod(
 function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
   const { parent } = fn;
   if (fn.type === 'FunctionDeclaration') return fn.id ? namesOf(fn.id, evaluator) : [];
-  if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') {
+  if (parent.type === 'MethodDefinition' && parent.kind === 'constructor') {
     const made = parent.parent.parent;
     const named = made.parent.type === 'VariableDeclarator' ? made.parent : made;
     // A class has a name of its own inside, and another outside.
@@ -125,9 +125,9 @@ function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
       .flatMap(({ references }) => references.map(({ identifier }) => identifier));
   }
   if (
-    parent?.type === 'Property' ||
-    parent?.type === 'MethodDefinition' ||
-    parent?.type === 'PropertyDefinition'
+    parent.type === 'Property' ||
+    parent.type === 'MethodDefinition' ||
+    parent.type === 'PropertyDefinition'
   ) {
     const name = 'key' in parent ? propertyName(parent) : undefined;
     return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
