@@ -1,5 +1,5 @@
 import type { WorkflowContext } from '../context.ts';
-import { WorkflowPrimitive } from '../primitive.ts';
+import { WorkflowPrimitive } from '../index.ts';
 import type { StepFunction } from '../step.ts';
 
 /** One call of a {@link MockPrimitive}. */
