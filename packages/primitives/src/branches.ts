@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
+import { stamp, type Frame } from './frame.ts';
 import { Group, siblingFailed, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
 import { Scope } from './scope.ts';
@@ -28,7 +28,7 @@ export function runTogether<Output>(
 
   const finish = (all: unknown[]): Output => {
     scope.close();
-    context.throwIfAborted();
+    context.scope?.throwIfAborted();
     for (const fork of forks) context.merge(fork);
     return shape(all);
   };
@@ -47,7 +47,7 @@ export function runTogether<Output>(
       }
     }
     context.frame = forks[first]?.frame;
-    context.stamp(error);
+    stamp(context, error);
     throw error;
   };
 

@@ -1,5 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import { BulkheadFullError } from './errors.ts';
+import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { refuseUnknownOptions, toCount } from './validation.ts';
@@ -44,11 +45,11 @@ export class BulkheadPrimitive<in Input, out Output> extends WorkflowPrimitive<I
 
   /** Runs the step as soon as there is room. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     if (this.#running < this.#concurrency) this.#running++;
     else await this.#wait(context);
     try {
-      context.throwIfAborted();
+      context.scope?.throwIfAborted();
       const output = await call(this.#inner, input, context);
       context.frame = frame.parent;
       return output;

@@ -1,6 +1,7 @@
 import type { WorkflowContext } from './context.ts';
 import { toMilliseconds, type Duration } from './duration.ts';
 import { CancelledError } from './errors.ts';
+import { enter } from './frame.ts';
 import { MemoryStore } from './memory-store.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
@@ -13,7 +14,7 @@ import { orAbort } from './waiting.ts';
 /** What counts as the same question, how long its answer is good for, and where it is kept. */
 export interface CacheOptions<Input> {
   /** What tells one input from another. Default: the input itself, if it is a string or a number. */
-  readonly key?: (input: Input, context: WorkflowContext) => string;
+  readonly key?: (input: Input, context: WorkflowContext) => string | number;
   /** How long a result is good for. Default: for ever. */
   readonly ttl?: Duration;
   /**
@@ -29,6 +30,14 @@ export interface CacheOptions<Input> {
 
 const optionNames = ['key', 'ttl', 'stale', 'store', 'name'] as const;
 
+type Key = string | number;
+
+/** A store as this cache uses it: in a store that others may share, all keys are texts. */
+interface Shelf {
+  get(key: Key): ReturnType<Store['get']>;
+  set(key: Key, value: unknown, expiresAt: number): void | PromiseLike<void>;
+}
+
 /** A call of the inner step that several callers wait for. */
 interface Flight<Output> {
   readonly context: WorkflowContext;
@@ -43,7 +52,7 @@ interface Flight<Output> {
  * @example
  * ```ts
  * const fetchUser = mock<{ id: number }, string>('fetchUser').returns('Ada');
- * const user = new CachePrimitive(fetchUser, { key: ({ id }) => String(id), ttl: '5m' });
+ * const user = new CachePrimitive(fetchUser, { key: ({ id }) => id, ttl: '5m' });
  * await sequential(user, () => ({ id: 1 }), user).execute({ id: 1 }); // 'Ada'
  * fetchUser.callCount; // 1
  * ```
@@ -53,9 +62,10 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   readonly #key: (input: Input, context: WorkflowContext) => unknown;
   readonly #ttl: number;
   readonly #stale: number;
-  readonly #store: Store;
-  readonly #prefix: string;
-  readonly #flights = new Map<string, Flight<Output>>();
+  readonly #store: Shelf;
+  /** What the keys begin with in a store of choice; missing in the cache's own. */
+  readonly #prefix: string | undefined;
+  readonly #flights = new Map<Key, Flight<Output>>();
 
   /**
    * @throws {TypeError} When the step is no step, an option is unknown or of the wrong type, or a store
@@ -74,16 +84,18 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
       throw new TypeError('A cache in a store of its own choice needs a name; give it one');
     }
     this.#store = store ?? new MemoryStore();
-    this.#prefix = store === undefined ? '' : `${String(name)}:`;
+    this.#prefix = store === undefined ? undefined : `${name ?? ''}:`;
   }
 
   /** Answers from the store, or runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const key = this.#key(input, context);
-    if (typeof key !== 'string') {
-      throw new TypeError(`Expected the key of a cache to be a string, got ${show(key)}`);
+    if (typeof key !== 'string' && typeof key !== 'number') {
+      throw new TypeError(
+        `Expected the key of a cache to be a string or a number, got ${show(key)}`,
+      );
     }
-    const fullKey = this.#prefix + key;
+    const fullKey = this.#prefix === undefined ? key : this.#prefix + textOf(key);
     const found = this.#store.get(fullKey);
     return isPromiseLike(found)
       ? found.then((entry) => this.#answer(entry, fullKey, input, context))
@@ -97,7 +109,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
 
   #answer(
     entry: StoredEntry | undefined,
-    key: string,
+    key: Key,
     input: Input,
     context: WorkflowContext,
   ): Output | Promise<Output> {
@@ -108,9 +120,9 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     return entry.value as Output;
   }
 
-  async #wait(key: string, input: Input, context: WorkflowContext): Promise<Output> {
-    context.throwIfAborted();
-    const frame = context.enter(this);
+  async #wait(key: Key, input: Input, context: WorkflowContext): Promise<Output> {
+    context.scope?.throwIfAborted();
+    const frame = enter(context, this);
     const joined = this.#flights.get(key);
     const flight = joined ?? this.#takeOff(key, input, context);
     flight.waiting++;
@@ -135,7 +147,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   /** Stops the work once nobody wants the result any more. */
-  #leave(key: string, flight: Flight<Output>, { log }: WorkflowContext): void {
+  #leave(key: Key, flight: Flight<Output>, { log }: WorkflowContext): void {
     if (--flight.waiting > 0 || this.#flights.get(key) !== flight) return;
     this.#flights.delete(key);
     const { context, promise, scope } = flight;
@@ -145,7 +157,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     });
   }
 
-  #refresh(key: string, input: Input, context: WorkflowContext): void {
+  #refresh(key: Key, input: Input, context: WorkflowContext): void {
     if (this.#flights.has(key)) return;
     const flight = this.#takeOff(key, input, context);
     const landed = flight.promise.catch((error: unknown) => {
@@ -159,7 +171,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */
-  #takeOff(key: string, input: Input, caller: WorkflowContext): Flight<Output> {
+  #takeOff(key: Key, input: Input, caller: WorkflowContext): Flight<Output> {
     const scope = new Scope(undefined, Infinity);
     const context = caller.fork(scope);
     const flight = { context, promise: this.#load(key, input, context), scope, waiting: 0 };
@@ -171,7 +183,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     return flight;
   }
 
-  async #load(key: string, input: Input, context: WorkflowContext): Promise<Output> {
+  async #load(key: Key, input: Input, context: WorkflowContext): Promise<Output> {
     const output = await call(this.#inner, input, context);
     await this.#store.set(key, output, context.clock.now() + this.#ttl + this.#stale);
     return output;
@@ -180,10 +192,13 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
 
 const colon = 58;
 
+/** The colon tells the number 1 from the text '1'; a text that begins with one gets another. */
+function textOf(key: Key): string {
+  return typeof key === 'number' || key.charCodeAt(0) === colon ? `:${key}` : key;
+}
+
 function defaultKey(input: unknown): unknown {
-  // The colon tells the number 1 from the text '1'; a text that begins with one gets another.
-  if (typeof input === 'string') return input.charCodeAt(0) === colon ? `:${input}` : input;
-  if (typeof input === 'number') return `:${String(input)}`;
+  if (typeof input === 'string' || typeof input === 'number') return input;
   throw new TypeError(
     `A cache of ${show(input)} needs a key: cache(step, { key: (input) => input.id })`,
   );

@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
+import { enter, stamp, type Frame } from './frame.ts';
 import { isPromiseLike } from './promise.ts';
 import { call, type Runnable } from './step.ts';
 
@@ -12,20 +12,19 @@ export function runInOrder(
   input: unknown,
   context: WorkflowContext,
 ): unknown {
-  const outer = context.frame;
-  const frame = context.enter(owner);
+  const frame = enter(context, owner);
   const { scope, observers } = context;
   let value = input;
-  let index = 0;
-  for (let step = steps[0]; step !== undefined; step = steps[++index]) {
+  for (let index = 0; index < steps.length; index++) {
     if (index > 0 && scope !== undefined) scope.throwIfAborted();
     frame.index = index;
+    const step = steps[index] as Steps[number];
     const { run } = step;
     // Steps that answer at once take so little time that even the look for observers shows.
     value = observers === undefined ? run(value, context) : call(step, value, context);
     if (isPromiseLike(value)) return resume(value, index + 1, steps, frame, context);
   }
-  context.frame = outer;
+  context.frame = frame.parent;
   return value;
 }
 
@@ -40,7 +39,7 @@ async function resume(
   try {
     let value = await pending;
     for (let step = steps[index]; step !== undefined; step = steps[++index]) {
-      context.throwIfAborted();
+      context.scope?.throwIfAborted();
       frame.index = index;
       value = call(step, value, context);
       if (isPromiseLike(value)) value = await value;
@@ -48,7 +47,7 @@ async function resume(
     context.frame = frame.parent;
     return value;
   } catch (error) {
-    context.stamp(error);
+    stamp(context, error);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { WorkflowContext } from './context.ts';
 import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
 import { CircuitOpenError } from './errors.ts';
+import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { isTransient } from './transient.ts';
@@ -67,7 +68,7 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
 
   /** Runs the step, unless the circuit is open. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     const { clock } = context;
     if (this.#openedAt !== undefined) {
       const left = this.#openedAt + this.#cooldown - clock.monotonic();

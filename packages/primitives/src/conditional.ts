@@ -1,4 +1,5 @@
 import type { WorkflowContext } from './context.ts';
+import { enter, leave } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isPromiseLike } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -43,16 +44,20 @@ export class ConditionalPrimitive<in Input, out Output> extends WorkflowPrimitiv
 
   /** Runs the step that the condition chooses. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     const choose = (condition: unknown): Output | PromiseLike<Output> => {
       if (typeof condition !== 'boolean') {
         throw new TypeError(`Expected the predicate to return a boolean, got ${show(condition)}`);
       }
-      context.throwIfAborted();
+      context.scope?.throwIfAborted();
       frame.index = condition ? 1 : 2;
       const step = condition ? this.#then : this.#else;
       // Without an else, the input goes on as it is: it is part of the output's type then.
-      return context.leave(frame, step ? call(step, input, context) : (input as unknown as Output));
+      return leave(
+        context,
+        frame,
+        step ? call(step, input, context) : (input as unknown as Output),
+      );
     };
     const condition = this.#predicate(input, context);
     return isPromiseLike(condition) ? condition.then(choose) : choose(condition);

@@ -1,15 +1,17 @@
+import { cleanUp } from './clean-up.ts';
+import type { Clock } from './clock.ts';
 import {
-  defaultEnvironment,
   toEnvironment,
   type ContextOptions,
   type Environment,
+  type Logger,
 } from './environment.ts';
 import { CancelledError } from './errors.ts';
 import { pathOf, type Frame } from './frame.ts';
+import type { Observer } from './observer.ts';
 import { ownProcess, stderrLogger } from './process.ts';
-import { isPromiseLike } from './promise.ts';
-import { Run } from './run.ts';
 import { Scope } from './scope.ts';
+import { toFunction } from './validation.ts';
 
 /**
  * What a step knows about the run it belongs to: how to stop, what time it is, what the steps before
@@ -21,11 +23,13 @@ import { Scope } from './scope.ts';
  * const report = await flow.execute(input, context);
  * ```
  */
-export class WorkflowContext extends Run implements AsyncDisposable {
+export class WorkflowContext implements AsyncDisposable {
+  // One class without a base: contexts are made all the time, and fields on top of a base's cost double.
   /** @internal */
   scope: Scope | undefined;
   /** @internal */
   frame: Frame | undefined;
+  #environment: Environment;
   readonly #parent: WorkflowContext | undefined;
   readonly #sharesState: boolean;
   #state: Record<string, unknown> | undefined;
@@ -49,17 +53,16 @@ export class WorkflowContext extends Run implements AsyncDisposable {
     sharesState = false,
   ) {
     if (typeof given === 'object') {
-      super(given);
+      this.#environment = given;
       this.scope = more as Scope | undefined;
     } else {
       const options = (more as ContextOptions | undefined) ?? {};
-      super(toEnvironment(given, options));
+      this.#environment = toEnvironment(given, options);
       this.scope = new Scope(options.signal);
     }
     this.frame = parent?.frame;
     this.#parent = parent;
     this.#sharesState = sharesState;
-    this.#state = undefined;
   }
 
   /**
@@ -83,14 +86,29 @@ export class WorkflowContext extends Run implements AsyncDisposable {
     return context;
   }
 
-  /**
-   * A context for one call that was given none.
-   *
-   * @internal
-   */
-  static implicit(id: string | undefined): WorkflowContext {
-    const environment = id === undefined ? defaultEnvironment : { ...defaultEnvironment, id };
-    return new WorkflowContext(environment, undefined);
+  /** The name of the run, the first part of every path. */
+  get id(): string {
+    return this.#environment.id;
+  }
+
+  /** Facts that travel with the run and never change. */
+  get baggage(): Readonly<Record<string, string>> {
+    return this.#environment.baggage;
+  }
+
+  /** Where to say what is going on. */
+  get log(): Logger {
+    return this.#environment.log;
+  }
+
+  /** Where to take the time from, so that tests can turn the hands. */
+  get clock(): Clock {
+    return this.#environment.clock;
+  }
+
+  /** Numbers from 0 up to 1. */
+  get random(): () => number {
+    return this.#environment.random;
   }
 
   /** Where the run stands, as in `validate › parallel.lint › retry 2/3`. */
@@ -123,6 +141,47 @@ export class WorkflowContext extends Run implements AsyncDisposable {
   }
 
   /**
+   * Has all steps watched that run in this context from now on.
+   *
+   * @example
+   * ```ts
+   * context.observe(({ path }) => {
+   *   console.time(path);
+   *   return () => console.timeEnd(path);
+   * });
+   * ```
+   */
+  observe(observer: Observer): void {
+    const observers = [...(this.observers ?? []), toFunction('observer', observer)];
+    this.#environment = { ...this.#environment, observers };
+  }
+
+  /**
+   * Has something done when the whole run is over and its context is disposed: the last that was
+   * deferred first, each waited for, whatever becomes of the others.
+   *
+   * @throws {Error} When the run was given no context, so that nobody will dispose it.
+   * @example
+   * ```ts
+   * const openLog = async (file: string, context: WorkflowContext) => {
+   *   const handle = await open(file, 'a');
+   *   context.defer(() => handle.close());
+   *   return handle;
+   * };
+   * ```
+   */
+  defer(cleanup: () => unknown): void {
+    toFunction('what is deferred', cleanup);
+    if (this.#environment.cleanups === undefined) {
+      throw new Error(
+        'Nobody disposes the context of this run, so nothing can be deferred; ' +
+          "give the run one: await using context = new WorkflowContext('name')",
+      );
+    }
+    this.whenDisposed(cleanup);
+  }
+
+  /**
    * Aborts what still runs in this context, then does what was deferred.
    *
    * @throws {unknown} What a clean-up has thrown, or an `AggregateError` of all when several have.
@@ -131,44 +190,23 @@ export class WorkflowContext extends Run implements AsyncDisposable {
     if (this.scope?.aborted === false) {
       this.scope.abort(new CancelledError(`The context "${this.id}" was disposed`));
     }
-    await this.cleanUp();
+    await cleanUp(this.id, this.#environment.cleanups ?? new Set());
+  }
+
+  /** @internal */
+  get observers(): readonly Observer[] | undefined {
+    return this.#environment.observers;
   }
 
   /**
-   * Throws the reason when the work is no longer wanted.
+   * Like `defer`, for what can do without where nobody disposes; returns what takes it back.
    *
    * @internal
    */
-  throwIfAborted(): void {
-    this.scope?.throwIfAborted();
-  }
-
-  /**
-   * Notes that the primitive has begun; `leave` notes that it has ended, unless it fails: then the
-   * path of the failure stays.
-   *
-   * @internal
-   */
-  enter(owner: Frame['owner']): Frame {
-    const frame = { parent: this.frame, owner, index: 0 };
-    this.frame = frame;
-    return frame;
-  }
-
-  /**
-   * Passes on the output of the primitive that began with the frame, and notes its end.
-   *
-   * @internal
-   */
-  leave<Output>(frame: Frame, output: Output | PromiseLike<Output>): Output | PromiseLike<Output> {
-    if (!isPromiseLike(output)) {
-      this.frame = frame.parent;
-      return output;
-    }
-    return output.then((value) => {
-      this.frame = frame.parent;
-      return value;
-    });
+  whenDisposed(cleanup: () => unknown): () => void {
+    const { cleanups } = this.#environment;
+    cleanups?.add(cleanup);
+    return () => cleanups?.delete(cleanup);
   }
 
   /**
@@ -177,7 +215,7 @@ export class WorkflowContext extends Run implements AsyncDisposable {
    * @internal
    */
   fork(scope: Scope | undefined = this.scope): WorkflowContext {
-    return new WorkflowContext(this.environment, scope, this);
+    return new WorkflowContext(this.#environment, scope, this);
   }
 
   /**
@@ -186,7 +224,7 @@ export class WorkflowContext extends Run implements AsyncDisposable {
    * @internal
    */
   view(): WorkflowContext {
-    return new WorkflowContext(this.environment, this.scope, this, true);
+    return new WorkflowContext(this.#environment, this.scope, this, true);
   }
 
   /**
@@ -208,23 +246,5 @@ export class WorkflowContext extends Run implements AsyncDisposable {
   merge(fork: WorkflowContext): void {
     const state = fork.takeState();
     if (state !== undefined) Object.assign(this.state, state);
-  }
-
-  /**
-   * Adds the path to an error that leaves the run, unless a deeper one stands there.
-   *
-   * @internal
-   */
-  stamp(error: unknown): void {
-    if (!(error instanceof Error) || !Object.isExtensible(error)) return;
-    const { path } = this;
-    const known = (error as { stepPath?: unknown }).stepPath;
-    if (typeof known === 'string' && known.startsWith(path)) return;
-    Object.defineProperty(error, 'stepPath', {
-      value: path,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
   }
 }

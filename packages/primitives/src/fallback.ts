@@ -1,4 +1,5 @@
 import type { WorkflowContext } from './context.ts';
+import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
@@ -41,7 +42,7 @@ export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<I
 
   /** Tries the steps one by one. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     const errors: unknown[] = [];
     for (const [index, step] of this.#steps.entries()) {
       frame.index = index;

@@ -1,3 +1,6 @@
+import type { WorkflowContext } from './context.ts';
+import { isPromiseLike } from './promise.ts';
+
 /** Where in a flow a context stands: a primitive, and which part of it runs. */
 export interface Frame {
   readonly parent: Frame | undefined;
@@ -13,4 +16,44 @@ export function pathOf(id: string, innermost: Frame | undefined): string {
     if (label !== '') path = ` › ${label}${path}`;
   }
   return id + path;
+}
+
+/**
+ * Notes that a primitive has begun; `leave` notes that it has ended, unless it fails: then the path of
+ * the failure stays.
+ */
+export function enter(context: WorkflowContext, owner: Frame['owner']): Frame {
+  const frame = { parent: context.frame, owner, index: 0 };
+  context.frame = frame;
+  return frame;
+}
+
+/** Passes on the output of the primitive that began with the frame, and notes its end. */
+export function leave<Output>(
+  context: WorkflowContext,
+  frame: Frame,
+  output: Output | PromiseLike<Output>,
+): Output | PromiseLike<Output> {
+  if (!isPromiseLike(output)) {
+    context.frame = frame.parent;
+    return output;
+  }
+  return output.then((value) => {
+    context.frame = frame.parent;
+    return value;
+  });
+}
+
+/** Adds the path to an error that leaves the run, unless a deeper one stands there. */
+export function stamp(context: WorkflowContext, error: unknown): void {
+  if (!(error instanceof Error) || !Object.isExtensible(error)) return;
+  const { path } = context;
+  const known = (error as { stepPath?: unknown }).stepPath;
+  if (typeof known === 'string' && known.startsWith(path)) return;
+  Object.defineProperty(error, 'stepPath', {
+    value: path,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
 }

@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
+import { stamp, type Frame } from './frame.ts';
 import { CancelledError } from './errors.ts';
 import type { Outcome } from './observer.ts';
 import { Scope } from './scope.ts';
@@ -78,7 +78,7 @@ export class Group {
   /** Notes a failure; `index` is missing when it is not one task's, such as that of the source. */
   fail(error: unknown, fork: WorkflowContext, index?: number): void {
     if (this.#collect && index !== undefined && !this.#scope.aborted) {
-      fork.stamp(error);
+      stamp(fork, error);
       this.outputs[index] = { status: 'rejected', reason: error };
       fork.takeState();
       return;
@@ -101,10 +101,10 @@ export class Group {
     if (this.#collect && (this.#failed || this.#scope.aborted)) this.#logCollected();
     if (this.#failed) {
       this.#context.frame = this.#failedFrame;
-      this.#context.stamp(this.#failure);
+      stamp(this.#context, this.#failure);
       throw this.#failure;
     }
-    this.#context.throwIfAborted();
+    this.#context.scope?.throwIfAborted();
     this.#writers?.sort(([a], [b]) => a - b);
     for (const [, state] of this.#writers ?? []) Object.assign(this.#context.state, state);
     return this.outputs;

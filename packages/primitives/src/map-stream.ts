@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
+import { stamp, type Frame } from './frame.ts';
 import { siblingFailed } from './group.ts';
 import { CancelledError } from './errors.ts';
 import { toSource, type Items, type Source } from './items.ts';
@@ -205,7 +205,7 @@ class Stream<Item, Output> {
     if (!this.#failed && !this.#scope.aborted) {
       this.#failed = true;
       this.#failure = error;
-      context.stamp(error);
+      stamp(context, error);
       this.#scope.abort(siblingFailed(error));
     } else if (error !== this.#failure && !this.#scope.isEcho(error)) {
       context.log.warn(`${context.path} failed too`, error);

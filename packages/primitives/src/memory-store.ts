@@ -9,7 +9,7 @@ export interface MemoryStoreOptions {
 
 /** An entry, between the one used just before it and the one used just after. */
 interface Node extends StoredEntry {
-  readonly key: string;
+  readonly key: string | number;
   older: Node | undefined;
   newer: Node | undefined;
 }
@@ -26,7 +26,7 @@ interface Node extends StoredEntry {
  * ```
  */
 export class MemoryStore implements Store {
-  readonly #nodes = new Map<string, Node>();
+  readonly #nodes = new Map<string | number, Node>();
   readonly #maxEntries: number;
   #oldest: Node | undefined;
   #newest: Node | undefined;
@@ -43,7 +43,7 @@ export class MemoryStore implements Store {
   }
 
   /** What stands under the key, which now counts as just used. */
-  get(key: string): StoredEntry | undefined {
+  get(key: string | number): StoredEntry | undefined {
     const node = this.#nodes.get(key);
     if (node !== undefined && node !== this.#newest) {
       this.#unlink(node);
@@ -53,7 +53,7 @@ export class MemoryStore implements Store {
   }
 
   /** Keeps a value; the entry unused for the longest time makes room. */
-  set(key: string, value: unknown, expiresAt: number): void {
+  set(key: string | number, value: unknown, expiresAt: number): void {
     this.delete(key);
     const node = { key, value, expiresAt, older: undefined, newer: undefined };
     this.#nodes.set(key, node);
@@ -62,7 +62,7 @@ export class MemoryStore implements Store {
   }
 
   /** Forgets a key. */
-  delete(key: string): void {
+  delete(key: string | number): void {
     const node = this.#nodes.get(key);
     if (node === undefined) return;
     this.#nodes.delete(key);

@@ -1,6 +1,8 @@
 import { WorkflowContext } from './context.ts';
 import { runInTurns, runTogether } from './branches.ts';
 import { runInOrder } from './chain.ts';
+import { stamp } from './frame.ts';
+import { defaultEnvironment } from './environment.ts';
 import { toGroupOptions, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
 import { labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
@@ -61,12 +63,12 @@ export abstract class WorkflowPrimitive<in Input, out Output> {
     let own: WorkflowContext | undefined;
     try {
       own = enterRun(context, this.name);
-      own.throwIfAborted();
+      own.scope?.throwIfAborted();
       const output = this.run(input, own);
       if (!isPromiseLike(output)) return Promise.resolve(output);
       return this.stamps ? (output as Promise<Output>) : stamped(output, own);
     } catch (error) {
-      own?.stamp(error);
+      if (own !== undefined) stamp(own, error);
       return Promise.reject(error);
     }
   }
@@ -101,13 +103,17 @@ async function stamped<Output>(
   try {
     return await output;
   } catch (error) {
-    context.stamp(error);
+    stamp(context, error);
     throw error;
   }
 }
 
 function enterRun(context: WorkflowContext | undefined, name: string | undefined): WorkflowContext {
-  if (context === undefined) return WorkflowContext.implicit(name);
+  if (context === undefined) {
+    const environment =
+      name === undefined ? defaultEnvironment : { ...defaultEnvironment, id: name };
+    return new WorkflowContext(environment, undefined);
+  }
   if (context instanceof WorkflowContext) return context.view();
   throw new TypeError(`Expected the context to be a WorkflowContext, got ${show(context)}`);
 }

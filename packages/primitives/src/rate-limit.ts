@@ -2,6 +2,7 @@ import type { Clock, Timer } from './clock.ts';
 import type { WorkflowContext } from './context.ts';
 import { toLimit, type Duration } from './duration.ts';
 import { RateLimitError } from './errors.ts';
+import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { refuseUnknownOptions, toCount } from './validation.ts';
@@ -54,11 +55,11 @@ export class RateLimitPrimitive<in Input, out Output> extends WorkflowPrimitive<
 
   /** Runs the step as soon as the limit allows. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     const now = context.clock.monotonic();
     if (this.#waiting.size === 0 && this.#freeAt() <= now) this.#note(now);
     else await this.#wait(context);
-    context.throwIfAborted();
+    context.scope?.throwIfAborted();
     const output = await call(this.#inner, input, context);
     context.frame = frame.parent;
     return output;

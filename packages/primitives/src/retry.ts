@@ -1,5 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import { longestTimer, toLimit, toMilliseconds, type Duration } from './duration.ts';
+import { enter, stamp } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isTransient, retryAfterOf } from './transient.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -109,13 +110,13 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
   }
 
   async #attempts(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     let delay = this.#initialDelay;
     for (let attempt = 1; ; attempt++) {
       try {
         if (attempt > 1) {
           await wait(delay, context);
-          context.throwIfAborted();
+          context.scope?.throwIfAborted();
         }
         frame.index = attempt;
         context.frame = frame;
@@ -127,7 +128,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
       } catch (error) {
         const next = this.#delayAfter(error, attempt, delay, context);
         if (next === undefined) {
-          context.stamp(error);
+          stamp(context, error);
           throw error;
         }
         delay = next;

@@ -1,4 +1,5 @@
 import type { WorkflowContext } from './context.ts';
+import { enter, leave } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isPromiseLike } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -52,10 +53,10 @@ export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
 
   /** Runs the step that is selected for the input. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     frame.index = -1;
     const route = (name: string): Output | PromiseLike<Output> => {
-      context.throwIfAborted();
+      context.scope?.throwIfAborted();
       const index = this.#routes.findIndex(([known]) => known === name);
       const step = this.#routes[index]?.[1] ?? this.#otherwise;
       if (step === undefined) {
@@ -63,7 +64,7 @@ export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
         throw new RangeError(`router has no route ${show(name)}; it has ${known}`);
       }
       frame.index = index === -1 ? this.#routes.length : index;
-      return context.leave(frame, call(step, input, context));
+      return leave(context, frame, call(step, input, context));
     };
     const name = this.#select(input, context);
     return isPromiseLike(name) ? name.then(route) : route(name);

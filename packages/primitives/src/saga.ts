@@ -1,5 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import { UndoError } from './errors.ts';
+import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -52,12 +53,12 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
 
   /** Runs the steps, and undoes them if one fails. */
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     const outputs: unknown[] = [];
     let value: unknown = input;
     try {
       for (const [index, { step }] of this.#parts.entries()) {
-        context.throwIfAborted();
+        context.scope?.throwIfAborted();
         frame.index = index;
         value = await call(step, value, context);
         outputs.push(value);

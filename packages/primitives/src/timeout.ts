@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
+import { enter, stamp, type Frame } from './frame.ts';
 import { toLimit, type Duration } from './duration.ts';
 import { TimeoutError } from './errors.ts';
 import { WorkflowPrimitive } from './primitive.ts';
@@ -35,7 +35,7 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
 
   /** Runs the step against the clock. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const frame = context.enter(this);
+    const frame = enter(context, this);
     return runWithin(this.#milliseconds, this.#inner, input, context, frame.parent);
   }
 
@@ -118,7 +118,7 @@ export function runWithin<Input, Output>(
       end();
       scope.giveUp(reason);
       fail();
-      context.stamp(scope.reason);
+      stamp(context, scope.reason);
       reject(scope.reason);
     }
 
@@ -139,7 +139,7 @@ export function runWithin<Input, Output>(
         }
         end();
         fail();
-        context.stamp(error);
+        stamp(context, error);
         reject(error);
       },
     );

@@ -231,10 +231,10 @@ describe('cache', () => {
     expect(step.callCount).toBe(2);
   });
 
-  test('refuses a key that is no string, and an input it has no key for', async () => {
-    const bad = cache(one, { key: () => 5 as unknown as string });
+  test('refuses a key that is no string or number, and an input it has no key for', async () => {
+    const bad = cache(one, { key: () => null as unknown as string });
     await expect(bad.execute({})).rejects.toThrow(
-      'Expected the key of a cache to be a string, got 5',
+      'Expected the key of a cache to be a string or a number, got null',
     );
     await expect(cache(one).execute({})).rejects.toThrow('needs a key');
   });
