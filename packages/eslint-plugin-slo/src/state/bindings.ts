@@ -24,7 +24,7 @@ export function moduleVariables(scopes: Scopes): Variable[] {
   for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
     if (seen.has(scope)) continue;
     seen.add(scope);
-    for (const variable of scope.variables) {
+    for (const variable of scopes.variablesOf(scope)) {
       if (variable.name !== 'arguments' && scope.type !== 'class' && isDeclared(variable)) {
         found.push(variable);
       }

@@ -50,6 +50,7 @@ function commonJsExports(
   const found: ModuleState[] = [];
   const literals: TSESTree.Node[] = [];
   const objects = exportsObjects(scopes);
+  if (objects.length === 0) return found;
   const flow = new Flow(scopes, evaluation, { trustNames: true });
   for (const { node, scope } of objects) {
     const target = outer(node);

@@ -1,12 +1,9 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
-
 import type { Scopes } from './scopes.ts';
-import { outer } from './syntax.ts';
-
-type Reference = TSESLint.Scope.Reference;
+import { isOnlyUsed } from './syntax.ts';
 
 /** A write to an object that the whole process shares. */
 export interface GlobalWrite {
@@ -68,7 +65,7 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
         identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
       found.push({ name, node });
     }
-    if (!reference.isRead() || !canReach(reference)) continue;
+    if (!reference.isRead() || isOnlyUsed(identifier)) continue;
     const methods = sharedMethods(name);
     const flow = new Flow(scopes, evaluation, {
       trustNames: name === 'process' || globalObjects.has(name),
@@ -82,14 +79,6 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
     }
   }
   return found;
-}
-
-/** A global that is only called, compared or tested leads nowhere. */
-function canReach(reference: Reference): boolean {
-  const { parent } = outer(reference.identifier);
-  return (
-    parent !== undefined && parent.type !== 'UnaryExpression' && parent.type !== 'BinaryExpression'
-  );
 }
 
 function sharedMethods(name: string): ReadonlySet<string> | undefined {

@@ -7,7 +7,7 @@ import { nodeModules } from './knowledge/node-modules.ts';
 import { heldObject } from './held.ts';
 import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
-import { outer } from './syntax.ts';
+import { isOnlyUsed, outer } from './syntax.ts';
 
 /** What the file changes in other modules, at each write. */
 export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleState[] {
@@ -47,9 +47,10 @@ interface ImportedObject {
 
 function* importedObjects(scopes: Scopes): Generator<ImportedObject> {
   for (const scope of scopes.program) {
-    for (const variable of scope.variables) {
+    for (const variable of scopes.variablesOf(scope)) {
       const [definition] = variable.defs;
-      if ((definition?.type as string) !== 'ImportBinding' || definition === undefined) continue;
+      if (definition === undefined || (definition.type as string) !== 'ImportBinding') continue;
+      if (variable.references.every(({ identifier }) => isOnlyUsed(identifier))) continue;
       const origin = originOf(variable.references[0]?.identifier ?? definition.name, scopes);
       if (origin === null) continue;
       const start = (flow: Flow): void => {

@@ -14,6 +14,9 @@ const prototypeArguments: ReadonlyMap<string, number> = new Map([
   ['Reflect.setPrototypeOf', 1],
 ]);
 
+/** A class that names its `constructor`, otherwise than to declare or to call it. */
+const naming = /\bconstructor\b(?!\s*\()/;
+
 /** Adds every `this` that is an object literal, or an object literal inside it, in its methods. */
 export function addLiteralThis(flow: Flow, shape: Shape, held: Held, scopes: Scopes): void {
   const pending = [{ node: unfrozen(shape, scopes).shape, held }];
@@ -55,10 +58,11 @@ function isPrototypeUse(identifier: TSESTree.Node, scopes: Scopes): boolean {
 /** Adds every `this` of the methods and initialisers of a class: of its instances, or of itself. */
 export function addClassThis(flow: Flow, node: ClassNode, isStatic: boolean, scopes: Scopes): void {
   const shape = isStatic ? node : node.body;
+  const namesItself = isStatic && naming.test(scopes.sourceCode.getText(node.body));
   for (const member of node.body.body) {
     const belongs = member.type === 'StaticBlock' ? isStatic : isStaticMember(member) === isStatic;
     if (belongs) addThis(flow, codeOf(member), heldObject([shape]), scopes);
-    else if (isStatic) addConstructorAccess(flow, codeOf(member), heldObject([node]), scopes);
+    else if (namesItself) addConstructorAccess(flow, codeOf(member), heldObject([node]), scopes);
   }
 }
 

@@ -29,6 +29,14 @@ export class Scopes {
     this.program = scopeManager.scopes.filter(({ block }) => block.type === 'Program');
   }
 
+  /**
+   * The variables of a scope that the file names. The global scope has hundreds besides, from the
+   * libraries that the parser knows.
+   */
+  variablesOf(scope: Scope): readonly Variable[] {
+    return scope.variables.filter(({ defs }) => defs.length > 0);
+  }
+
   get all(): readonly Scope[] {
     return this.#manager.scopes;
   }

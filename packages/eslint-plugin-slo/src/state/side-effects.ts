@@ -1,10 +1,12 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { effectMethods, effects, type EffectEntry } from './knowledge/effects.ts';
 import type { Origin } from './knowledge/index.ts';
 import { originOf, requiredModule } from './modules.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import { inner, keyName, outer, type Call } from './syntax.ts';
+
+type Scope = TSESLint.Scope.Scope;
 
 /** A call that does something to the world merely because the module is imported. */
 export interface SideEffect {
@@ -22,7 +24,7 @@ const known: ReadonlyMap<string, EffectEntry> = new Map(
 /** Finds the calls with effects that run while the module evaluates. */
 export function findSideEffects(scopes: Scopes, evaluation: Evaluation): SideEffect[] {
   const found = new Map<TSESTree.Node, SideEffect>();
-  for (const scope of scopes.all) {
+  for (const scope of scopesAtOnce(scopes, evaluation)) {
     for (const { identifier } of scope.references) {
       const first = callOf(identifier);
       const isRequire = first !== null && requiredModule(first, scopes) !== null;
@@ -35,6 +37,20 @@ export function findSideEffects(scopes: Scopes, evaluation: Evaluation): SideEff
     }
   }
   return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** The scopes whose code may run while the module evaluates. */
+function scopesAtOnce(scopes: Scopes, evaluation: Evaluation): readonly Scope[] {
+  const found: Scope[] = [];
+  const pending = scopes.program.slice(0, 1);
+  for (let scope = pending.pop(); scope !== undefined; scope = pending.pop()) {
+    // Functions inside one that is there for others to call are made when somebody calls it: that
+    // leaves most of a file out at one look.
+    if (scope.type === 'function' && evaluation.callers(frameOf(scope)).escapes) continue;
+    found.push(scope);
+    for (const child of scope.childScopes) pending.push(child);
+  }
+  return found;
 }
 
 /** The call whose callee begins with a name: `name()`, `name.a.b()`, `new name.A()`. */

@@ -77,6 +77,26 @@ export function leaves(root: TSESTree.Node): TSESTree.Node[] {
   return found;
 }
 
+/**
+ * Whether a name is only called, compared or tested where it stands, or names a type: whatever
+ * becomes of what it holds, this use has no part in it. Most names of a file are used so.
+ */
+export function isOnlyUsed(identifier: TSESTree.Node): boolean {
+  const node = outer(identifier);
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'BinaryExpression':
+    case 'TSTypeReference':
+    case 'UnaryExpression':
+      return true;
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee === node;
+    default:
+      return parent === undefined;
+  }
+}
+
 /** The call or `new` that runs the function or class standing here, `f.call(…)` included. */
 export function directCall(node: TSESTree.Node): Call | null {
   const callee = outer(node);

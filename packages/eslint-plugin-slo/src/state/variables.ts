@@ -10,7 +10,7 @@ import { heldObject } from './held.ts';
 import { addClassThis, addLiteralThis, isOnlyPrototype } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
-import { isClass, isFunction, keyName, leaves, type ClassNode } from './syntax.ts';
+import { isClass, isFunction, isOnlyUsed, keyName, leaves, type ClassNode } from './syntax.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -32,6 +32,7 @@ export class VariableStates {
     const [definition] = variable.defs;
     const type = definition?.type as string | undefined;
     if (definition === undefined || type === 'Type' || type === 'ImportBinding') return [];
+    if (type === 'FunctionName' && isOnlyCalled(variable)) return [];
     const shapes = shapesOf(variable, this.#scopes);
     const [node] = shapes.filter(isClass);
     const reassigned = this.#reassigned(variable, definition.name);
@@ -129,6 +130,11 @@ export class VariableStates {
       )
     );
   }
+}
+
+/** A function that nobody hands on or looks into is not followed: calls change nothing in it. */
+function isOnlyCalled({ references }: Variable): boolean {
+  return references.every(({ identifier }) => isOnlyUsed(identifier));
 }
 
 /** What a destructuring pattern takes a variable from. */
