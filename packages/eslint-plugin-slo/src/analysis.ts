@@ -2,14 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { Manifests } from './commands/manifests.ts';
 import { FileAnalysis } from './file-analysis.ts';
 import { scriptsOfPattern } from './patterns.ts';
-import { realPathOf } from './real-path.ts';
-import {
-  readFile,
-  type Reference,
-  type SharedMemory,
-  type Statement,
-  STATEMENTS,
-} from './references/index.ts';
+import { readFile, type Reference, type SharedMemory } from './references/index.ts';
 import { isComplete } from './references/texts.ts';
 import { type Resolution, Resolver } from './resolve.ts';
 import { Session } from './session.ts';
@@ -77,21 +70,14 @@ export class Analysis {
     return this.zones(context).zoneOf(context.physicalFilename);
   }
 
-  /**
-   * Listeners of a rule that asks what a file has to do with others. The first rule of a file
-   * gathers what the linter meets on its own way through the file, and the first that asks looks.
-   */
+  /** The listener of a rule that asks what a file has to do with others; the first rule looks. */
   whenRead(context: AnalysisContext, report: (contacts: Contacts) => void): TSESLint.RuleListener {
     const file = this.fileOf(context);
-    const atEnd = {
-      'Program:exit': () => {
-        report((file.contacts ??= this.#findContacts(context, file)));
+    return {
+      Program: () => {
+        report((file.contacts ??= this.#findContacts(context)));
       },
     };
-    if (file.isRead) return atEnd;
-    file.isRead = true;
-    const gather = (node: Statement): void => void file.statements.push(node);
-    return { ...Object.fromEntries(STATEMENTS.map((type) => [type, gather])), ...atEnd };
   }
 
   /** What is known of the file at hand. */
@@ -102,7 +88,7 @@ export class Analysis {
     return this.#file;
   }
 
-  #findContacts(context: AnalysisContext, { statements }: FileAnalysis): Contacts {
+  #findContacts(context: AnalysisContext): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
     if (this.#session.hasEnded()) {
@@ -110,7 +96,7 @@ export class Analysis {
       this.#manifests = new WeakMap();
     }
     const manifests = this.#manifestsOf(zones);
-    const { references, memory } = readFile(context.sourceCode, statements, from, manifests);
+    const { references, memory } = readFile(context.sourceCode, from, manifests);
     const reaches: Reach[] = [];
     for (const reference of references) {
       const reach = this.#follow(reference, from, zones);
@@ -141,25 +127,26 @@ export class Analysis {
       }
       const found = this.#resolver.resolve(specifier, from, isPath);
       if (found?.kind === 'unreadable') return { ...found, reference };
-      if (found !== undefined) return reachOf(reference, found, file, zones);
+      if (found !== undefined) return this.#reachOf(reference, found, file, zones);
     }
     return undefined;
   }
-}
 
-function reachOf(
-  reference: Reference,
-  { path, realPath }: Extract<Resolution, { readonly kind: 'file' }>,
-  from: string,
-  zones: Zones,
-): Reach | undefined {
-  const find = (target: string): string | undefined =>
-    reference.channel === 'process' ? zones.program(target) : zones.script(target);
-  const script = find(path) ?? (realPath === path ? undefined : find(realPath));
-  const file = zones.relative(path);
-  const isOther = file !== undefined && isCode(file) && !file.includes('node_modules/');
-  if (script === undefined && !isOther) return undefined;
-  if (realPath === from || realPath === realPathOf(from)) return { kind: 'self', reference };
-  if (script !== undefined) return { kind: 'script', reference, script };
-  return isOther ? { kind: 'code', reference, file, zone: zones.zoneOf(path) } : undefined;
+  #reachOf(
+    reference: Reference,
+    { path, realPath }: Extract<Resolution, { readonly kind: 'file' }>,
+    from: string,
+    zones: Zones,
+  ): Reach | undefined {
+    const find = (target: string): string | undefined =>
+      reference.channel === 'process' ? zones.program(target) : zones.script(target);
+    const script = find(path) ?? (realPath === path ? undefined : find(realPath));
+    const file = zones.relative(path);
+    const isOther = file !== undefined && isCode(file) && !file.includes('node_modules/');
+    if (script === undefined && !isOther) return undefined;
+    if (realPath === from || realPath === this.#resolver.realPath(from))
+      return { kind: 'self', reference };
+    if (script !== undefined) return { kind: 'script', reference, script };
+    return isOther ? { kind: 'code', reference, file, zone: zones.zoneOf(path) } : undefined;
+  }
 }

@@ -1,16 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Contacts } from './analysis.ts';
-import type { Statement } from './references/index.ts';
 import { Evaluation } from './state/evaluation.ts';
 import { findModuleState, type ModuleState } from './state/index.ts';
 import { Scopes } from './state/scopes.ts';
 
 /** What the rules share about one file. What a rule asks for is found when the first one asks. */
 export class FileAnalysis {
-  /** Whether a rule already gathers the statements. */
-  isRead = false;
-  /** What the linter met of `STATEMENTS`. */
-  readonly statements: Statement[] = [];
   contacts: Contacts | undefined;
   readonly #sourceCode: TSESLint.SourceCode;
   /** Under oxlint, all files have the same source code object. */

@@ -50,6 +50,12 @@ export class Resolver {
     return this.#once(`${dirname(from)}\0${name}`, () => this.#resolveName(name, from));
   }
 
+  /** The path of a file behind all symbolic links; the path itself for a text that is no file. */
+  realPath(file: string): string {
+    const found = this.#file(file);
+    return found?.kind === 'file' ? found.realPath : file;
+  }
+
   #once(key: string, look: () => Resolution | undefined): Resolution | undefined {
     const known = this.#answers.get(key);
     if (known !== undefined || this.#answers.has(key)) return known;

@@ -60,6 +60,7 @@ function calledIn(node: TSESTree.CallExpression, evaluator: Evaluator): Call | u
 
 /** The arguments that `run = spawn.bind(null, 'node')` puts before those of its calls. */
 function bound(callee: Node, evaluator: Evaluator): readonly Node[] {
+  if (!evaluator.says(/\bbind\b/)) return [];
   const [made] = evaluator.values(callee);
   if (made?.type !== 'CallExpression' || made.callee.type !== 'MemberExpression') return [];
   return propertyName(made.callee) === 'bind' ? made.arguments.slice(1) : [];

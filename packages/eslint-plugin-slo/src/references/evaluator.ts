@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Key } from './bindings.ts';
+import type { Definition, Key } from './bindings.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { type Index, indexMembers } from './member-index.ts';
 import { elementsAt } from './properties.ts';
 import { isComplete, type Texts, UNKNOWN } from './texts.ts';
-import { valuesOf } from './values.ts';
+import { definitionsFor, valuesOf } from './values.ts';
 
 type Node = TSESTree.Node;
 type Variable = TSESLint.Scope.Variable;
@@ -40,6 +40,8 @@ export class Evaluator {
   readonly filename: string;
   /** Where relative paths start that a program hands to the file system. */
   readonly cwd: string;
+  readonly #said = new Map<string, boolean>();
+  readonly #definitions = new Map<Node, readonly Definition[]>();
   #memory = new Memory(new Map());
   #index: Index | undefined;
   #depth = 0;
@@ -87,9 +89,29 @@ export class Evaluator {
     return this.#once(known, node, [], (object) => elementsAt(object, key, this));
   }
 
+  /** What a name may stand for where it stands, whatever the calls are that are followed. */
+  definitions(name: TSESTree.Identifier): readonly Definition[] {
+    let definitions = this.#definitions.get(name);
+    if (definitions === undefined) {
+      definitions = definitionsFor(name, this);
+      this.#definitions.set(name, definitions);
+    }
+    return definitions;
+  }
+
   /** The name of the global, module or module member that an expression is. See `originOf`. */
   origin(node: Node): string | undefined {
     return this.#once(this.#memory.origins, node, undefined, originOf);
+  }
+
+  /** Whether the text of the file says something anywhere: a look that often saves a search. */
+  says(pattern: RegExp): boolean {
+    let found = this.#said.get(pattern.source);
+    if (found === undefined) {
+      found = pattern.test(this.sourceCode.text);
+      this.#said.set(pattern.source, found);
+    }
+    return found;
   }
 
   /** The calls of methods of a name. */
@@ -105,8 +127,7 @@ export class Evaluator {
   /** What the file appends to a list, or puts into it. */
   added(list: TSESTree.ArrayExpression): readonly Node[] {
     const isNamed = list.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
-    if (!isNamed || !/\.(?:push|unshift|splice)\b|\[\d+\]\s*=/.test(this.sourceCode.text))
-      return [];
+    if (!isNamed || !this.says(/\.(?:push|unshift|splice)\b|\[\d+\]\s*=/)) return [];
     const { calls, fills } = this.#indexed();
     const added = ['push', 'unshift', 'splice'].flatMap((method) =>
       (calls.get(method) ?? []).flatMap(({ callee, arguments: args }) => {
@@ -121,10 +142,9 @@ export class Evaluator {
 
   /** What the file assigns to a key of an object, after that is made. */
   assigned(object: Node, key: Key): readonly Node[] {
-    // A look at the text, since it mostly saves the search for all assignments.
     if (typeof key !== 'string' || !/^\w+$/.test(key)) return [];
     const isWritten = new RegExp(`(?:\\.|\\[['"])${key}(?:['"]\\])?\\s*=(?![=>])`);
-    return isWritten.test(this.sourceCode.text) ? this.#filled(object, key) : [];
+    return this.says(isWritten) ? this.#filled(object, key) : [];
   }
 
   #filled(object: Node, key: string): readonly Node[] {

@@ -8,7 +8,6 @@ import { textsOfFormatted, textsOfParsed } from './path-objects.ts';
 import { applyMethod } from './strings.ts';
 import { boundParameters } from './parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
-import { definitionsFor } from './values.ts';
 
 type Node = TSESTree.Node;
 
@@ -81,7 +80,7 @@ function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
   const known = knownValue(evaluator.origin(node), evaluator);
   if (known !== undefined) return [known];
   const ending = endingAt(node);
-  const texts = definitionsFor(node, evaluator).map(({ value, path, adds }) => {
+  const texts = evaluator.definitions(node).map(({ value, path, adds }) => {
     if (adds) return concatenate([evaluator.texts(adds), evaluator.texts(value)]);
     if (path.length === 0) return evaluator.texts(value);
     return textsAt(evaluator.values(value), path, evaluator);

@@ -5,14 +5,13 @@ import { collectComments } from './comments.ts';
 import { Evaluator } from './evaluator.ts';
 import { Launches } from './launch.ts';
 import { memoryOfCall, memoryOfGlobal, type SharedMemory } from './memory.ts';
-import { collectModuleSyntax, type Statement } from './module-syntax.ts';
+import { collectModuleSyntax, statementsOf } from './module-syntax.ts';
 import type { Reference } from './reference.ts';
 import { collectCache, collectModuleFunctions } from './require.ts';
 import { collectSourceText } from './source-text.ts';
 import { placesOfInterest } from './trails.ts';
 
 export type { SharedMemory } from './memory.ts';
-export { STATEMENTS, type Statement } from './module-syntax.ts';
 export type { Channel, Reference } from './reference.ts';
 
 /** What the text of a file says about others. */
@@ -23,14 +22,9 @@ export interface Findings {
   readonly memory: readonly SharedMemory[];
 }
 
-/**
- * Reads a file once, for all that the rules ask about it.
- *
- * @param statements - What the linter met of `STATEMENTS` on its way through the file.
- */
+/** Reads a file once, for all that the rules ask about it. */
 export function readFile(
   sourceCode: TSESLint.SourceCode,
-  statements: readonly Statement[],
   filename: string,
   manifests: Manifests,
 ): Findings {
@@ -40,6 +34,7 @@ export function readFile(
   const found = (reference: Reference): void => void references.push(reference);
   const launches = new Launches(evaluator, manifests, found);
 
+  const statements = statementsOf(sourceCode);
   for (const statement of statements) collectModuleSyntax(statement, evaluator, found);
   collectComments(sourceCode, found);
   for (const place of placesOfInterest(sourceCode, statements, evaluator)) look(place);

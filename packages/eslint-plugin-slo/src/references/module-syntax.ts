@@ -1,10 +1,11 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Found } from './reference.ts';
+import { walk } from './walk.ts';
 
 /** The syntax that names modules, and the other places where a look at a file begins. */
-export const STATEMENTS = [
+const STATEMENTS = [
   'ExportAllDeclaration',
   'ExportNamedDeclaration',
   'ImportDeclaration',
@@ -17,6 +18,37 @@ export const STATEMENTS = [
 
 /** A node of one of those types. */
 export type Statement = Extract<TSESTree.Node, { readonly type: (typeof STATEMENTS)[number] }>;
+
+/**
+ * Finds those nodes of a file. Most files have none but the declarations at their top, and the number
+ * of times that the text says `import` tells so, which saves a way through the whole file.
+ */
+export function statementsOf(sourceCode: TSESLint.SourceCode): readonly Statement[] {
+  const { body } = sourceCode.ast;
+  const declared = body.filter(({ type }) => type === 'ImportDeclaration');
+  const named = sourceCode.text.match(/\bimport\b/g) ?? [];
+  const found: Statement[] = [];
+  if (named.length === declared.length && !body.some(isNamespace)) {
+    for (const node of body) if (isStatement(node)) found.push(node);
+    return found;
+  }
+  walk(sourceCode, (node) => {
+    if (isStatement(node)) found.push(node);
+  });
+  return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function isStatement(node: TSESTree.Node): node is Statement {
+  return (STATEMENTS as readonly string[]).includes(node.type);
+}
+
+/** `declare module`, `namespace`: what stands in them may import and export as the file does. */
+function isNamespace(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'TSModuleDeclaration' ||
+    (node.type === 'ExportNamedDeclaration' && node.declaration?.type === 'TSModuleDeclaration')
+  );
+}
 
 /** `import`, `export … from`, `import()`, `import x = require()`, and what types name. */
 export function collectModuleSyntax(node: Statement, evaluator: Evaluator, found: Found): void {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, findVariable, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction } from './functions.ts';
-import { definitionsFor, keyOf } from './values.ts';
+import { keyOf } from './values.ts';
 
 type Node = TSESTree.Node;
 
@@ -86,7 +86,7 @@ function originOfName(node: TSESTree.Identifier, evaluator: Evaluator): string |
   if (definition?.type === 'Parameter' && isTestContext(definition.node, evaluator)) {
     return 'test:';
   }
-  for (const { value, path } of definitionsFor(node, evaluator)) {
+  for (const { value, path } of evaluator.definitions(node)) {
     const origin = originAt(value, path, evaluator);
     if (origin !== undefined) return origin;
   }

@@ -17,6 +17,8 @@ export function isComplete(text: string): boolean {
 
 /** The possibilities of several expressions that one may stand for. */
 export function union(alternatives: readonly Texts[]): Texts {
+  const [only, another] = alternatives;
+  if (only?.length === 1 && another === undefined) return only;
   const texts = new Set(alternatives.flat());
   return texts.size === 0 || texts.size > LIMIT ? UNKNOWN : [...texts];
 }

@@ -72,9 +72,9 @@ class Trails {
     for (const { identifier } of scopes[0]?.through ?? []) {
       if (GLOBALS_OF_INTEREST.has(identifier.name)) this.#pending.push(identifier);
     }
-    for (const name of GLOBALS_OF_INTEREST) {
-      for (const scope of scopes.slice(0, 2)) {
-        const variable = scope.set.get(name);
+    for (const { set } of scopes.slice(0, 2)) {
+      for (const name of GLOBALS_OF_INTEREST) {
+        const variable = set.get(name);
         if (variable === undefined || isDeclared(variable)) continue;
         for (const { identifier } of variable.references) this.#pending.push(identifier);
       }

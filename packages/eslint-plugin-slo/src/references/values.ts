@@ -19,7 +19,8 @@ type Node = TSESTree.Node;
 export function valuesOf(node: Node, evaluator: Evaluator): readonly Node[] {
   switch (node.type) {
     case 'Identifier': {
-      const found = definitionsFor(node, evaluator)
+      const found = evaluator
+        .definitions(node)
         .filter(({ adds }) => adds === undefined)
         .flatMap(({ value, path }) => follow(value, path, evaluator));
       return found.length > 0 ? found : [node];
@@ -45,7 +46,7 @@ export function valuesOf(node: Node, evaluator: Evaluator): readonly Node[] {
   }
 }
 
-/** What a name may stand for where it stands. */
+/** What a name may stand for where it stands. See `Evaluator.definitions`, which asks only once. */
 export function definitionsFor(
   node: TSESTree.Identifier,
   evaluator: Evaluator,

@@ -106,6 +106,31 @@ testRule(noScriptToScriptImport, {
     invalid('dynamic import', './other.ts', 'import(`./other.ts`);'),
 
     // Names for the same file.
+    // Beside declarations at the top, which alone would not make anyone look further.
+    invalid(
+      'dynamic import',
+      './other.ts',
+      "import 'fs';\nexport const a = () => import('./other.ts');",
+    ),
+    invalid('dynamic import', './other.ts', "import 'fs'; import\n/* late */\n('./other.ts');"),
+    invalid(
+      'type import',
+      './other.ts',
+      "import 'fs'; let a: typeof import('./other.ts') | undefined;",
+    ),
+    invalid(
+      'dynamic import',
+      './other.ts',
+      "import 'fs'; class A { static { import('./other.ts'); } }",
+    ),
+    invalid('import', './other.ts', "declare module 'a' { import './other.ts'; }"),
+    invalid('re-export', './other.ts', "declare module 'a' { export * from './other.ts'; }"),
+    invalid('re-export', './other.ts', "declare global { export { a } from './other.ts'; }"),
+    invalid(
+      'require',
+      './other.ts',
+      "import f from 'fs'; f.require.call; require.bind(null)('./other.ts');",
+    ),
     invalid('import', './other', "import './other';"),
     invalid('import', './other.js', "import './other.js';"),
     invalid('import', './folder', "import './folder';", 'scripts/folder/index.ts'),
