@@ -22,47 +22,48 @@ export function runTogether<Output>(
 ): Output | Promise<Output> {
   const parent = context.frame;
   const scope = new Scope(context.scope);
-  const outputs: unknown[] = [];
-  const forks: WorkflowContext[] = [];
+  const outputs = new Array<unknown>(steps.length);
+  const forks = new Array<WorkflowContext>(steps.length);
   let later = false;
 
   const finish = (all: unknown[]): Output => {
     scope.close();
     context.scope?.throwIfAborted();
-    for (const fork of forks) context.merge(fork);
+    forks.forEach((fork) => {
+      context.merge(fork);
+    });
     return shape(all);
   };
-  const fail = async (error: unknown): Promise<never> => {
+  const fail = async (error: unknown, started = steps.length): Promise<never> => {
     scope.abort(siblingFailed(error));
-    const outcomes = await Promise.allSettled(outputs);
+    const outcomes = await Promise.allSettled(outputs.slice(0, started));
     scope.close();
     const reasons: unknown[] = outcomes.map((outcome) =>
       outcome.status === 'rejected' ? (outcome.reason as unknown) : scope.reason,
     );
-    // A branch that failed at once has no outcome: it is the last that was started.
-    const first = reasons.includes(error) ? reasons.indexOf(error) : forks.length - 1;
+    // A branch that failed at once has no outcome: it comes after those that were started.
+    const first = reasons.includes(error) ? reasons.indexOf(error) : started;
     for (const [index, reason] of reasons.entries()) {
       if (reason !== error && !scope.isEcho(reason)) {
         context.log.warn(`${forks[index]?.path ?? context.path} failed too`, reason);
       }
     }
-    context.frame = forks[first]?.frame;
+    context.frame = forks[first]?.frame ?? parent;
     stamp(context, error);
     throw error;
   };
 
-  let index = 0;
-  for (let step = steps[0]; step !== undefined; step = steps[++index]) {
-    if (scope.aborted) return fail(scope.reason);
+  for (let index = 0; index < steps.length; index++) {
+    if (scope.aborted) return fail(scope.reason, index);
     const fork = context.fork(scope);
     fork.frame = { parent, owner, index };
-    forks.push(fork);
+    forks[index] = fork;
     try {
-      const output = call(step, input, fork);
-      outputs.push(output);
+      const output = call(steps[index] as Steps[number], input, fork);
+      outputs[index] = output;
       later ||= isPromiseLike(output);
     } catch (error) {
-      return fail(error);
+      return fail(error, index);
     }
   }
   return later ? Promise.all(outputs).then(finish, fail) : finish(outputs);
