@@ -138,7 +138,12 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
       context.frame = frame.parent;
       return output;
     } catch (error) {
-      if (joined === undefined) context.frame = flight.context.frame;
+      if (joined === undefined) {
+        context.frame = flight.context.frame;
+      } else if (error !== context.scope?.reason) {
+        // One error has one path, however many it reaches: that of the call in which the step ran.
+        context.frame = { ...frame, parent: undefined, path: flight.context.path };
+      }
       if (flight.scope.aborted) await flight.promise.catch(() => undefined);
       throw error;
     } finally {
@@ -208,7 +213,8 @@ function defaultKey(input: unknown): unknown {
  * Remembers what a step returned. Callers who ask for the same key at once share one call, `undefined`
  * is remembered like any value, and an error is not remembered.
  *
- * The shared call is aborted only when nobody waits for it any more.
+ * The shared call is aborted only when nobody waits for it any more. Its error reaches all who wait, with
+ * the path of the one who asked first.
  *
  * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
  * @throws {RangeError} When a duration is negative.

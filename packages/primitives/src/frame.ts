@@ -6,12 +6,15 @@ export interface Frame {
   readonly parent: Frame | undefined;
   readonly owner: { label(index: number): string };
   index: number;
+  /** The whole path, in place of a parent, where the work belongs to another run. */
+  readonly path?: string;
 }
 
 /** The path of a frame, as in `validate › parallel.lint › retry 2/3`. */
 export function pathOf(id: string, innermost: Frame | undefined): string {
   let path = '';
   for (let frame = innermost; frame !== undefined; frame = frame.parent) {
+    if (frame.path !== undefined) return frame.path + path;
     const label = frame.owner.label(frame.index);
     if (label !== '') path = ` › ${label}${path}`;
   }
