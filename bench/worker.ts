@@ -21,18 +21,22 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Default: 120. */
   readonly seconds?: number;
+  /** What it reads from its standard input. */
+  readonly input?: string;
 }
 
 /** Runs Node in a process of its own. */
 export async function runNode(
   args: readonly string[],
-  { cwd = process.cwd(), environment, seconds = 120 }: RunOptions = {},
+  { cwd = process.cwd(), environment, seconds = 120, input = '' }: RunOptions = {},
 ): Promise<Ending> {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  child.stdin.once('error', () => undefined); // it may end before it has read
+  child.stdin.end(input);
   let isOutOfTime = false;
   const timer = setTimeout(() => {
     isOutOfTime = child.kill('SIGKILL');

@@ -28,7 +28,7 @@ export const run: RunSuite = async ({ quick, only }) => {
     `Measured on ${describeMachine()}, with ${versionsOf(['eslint', '@typescript-eslint/parser']).join(', ')}.`,
     `All rules over every JavaScript and TypeScript file that is installed here, each content once, as a
 script and as library code: ${count(linted.length)} files linted. A ratio is the time in our rules over the time in which
-ESLint parses the file and analyses its scopes; where it is above ${String(LIMIT)}, the lowest of three.`,
+ESLint parses the file and analyses its scopes; where it is above ${String(LIMIT)}, of the least of each in several looks.`,
     verdictTable([
       { job: 'crashes', target: 0, measured: crashes.length },
       {

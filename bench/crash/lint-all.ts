@@ -7,9 +7,9 @@ import type { InstalledFile } from './files.ts';
 export type Fate = Result | { readonly kind: 'death'; readonly message: string };
 
 const PROCESSES = 2;
-const FILES_PER_PROCESS = 250;
+const FILES_PER_PROCESS = 1000;
 const MEMORY_MEGABYTES = 3000;
-const SECONDS_PER_PROCESS = 900;
+const SECONDS_PER_PROCESS = 1800;
 
 const entry = fileURLToPath(new URL('lint-files.ts', import.meta.url));
 
@@ -62,13 +62,10 @@ async function lintBatch(
   hasRules = true,
 ): Promise<Map<InstalledFile, Fate>> {
   const args = [`--max-old-space-size=${String(MEMORY_MEGABYTES)}`, entry];
-  // An argument may hold 128 KB, which a list of long paths comes near to.
-  const ending = await runNode(
-    [...args, JSON.stringify(batch), ...(hasRules ? [] : ['no rules'])],
-    {
-      seconds: SECONDS_PER_PROCESS,
-    },
-  );
+  const ending = await runNode(hasRules ? args : [...args, 'no rules'], {
+    seconds: SECONDS_PER_PROCESS,
+    input: JSON.stringify(batch),
+  });
   const fates = new Map<InstalledFile, Fate>();
   const lines = ending.output.split('\n').filter((line) => line.endsWith('}'));
   const printed = lines.map((line) => JSON.parse(line) as { path: string; result?: Result });
