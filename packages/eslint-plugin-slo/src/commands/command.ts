@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { type Run, runsOfFlags, runsOfSetting } from './flags.ts';
-import { readRequest } from './manager.ts';
+import { readRequest, tasksOf } from './manager.ts';
 import type { Manifests } from './manifests.ts';
 import {
   CARRIERS,
@@ -13,7 +13,6 @@ import {
   RUNNERS,
   SHELLS,
   SUBCOMMANDS,
-  TASK_RUNNERS,
   VALUED,
   WRAPPERS,
 } from './programs.ts';
@@ -35,7 +34,7 @@ export function* runsOfShell(
   depth = 0,
 ): Generator<Run> {
   let folder = cwd;
-  for (const { words, input } of commandsOf(text)) {
+  for (const { words, input, text: given } of commandsOf(text)) {
     const [program, target] = words;
     if (/^(?:cd|pushd)$/.test(program ?? '') && target !== undefined) {
       folder = resolve(folder, target);
@@ -43,9 +42,41 @@ export function* runsOfShell(
     }
     const runs = [...runsOfWords(words, folder, manifests, depth)];
     yield* runs;
-    const readsProgram = isInterpreter(words) && !runs.some(({ kind }) => kind !== 'module');
-    if (input !== undefined && readsProgram) yield { kind: 'file', text: input, cwd: folder };
+    if (!readsProgram(words, runs)) continue;
+    if (input !== undefined) yield { kind: 'file', text: input, cwd: folder };
+    if (given !== undefined) yield* runsOfText(words, given, folder, manifests, depth);
   }
+}
+
+/**
+ * What a command runs that may read its program from its input.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+export function* runsOfInput(
+  words: readonly string[],
+  input: string,
+  cwd: string,
+  manifests: Manifests,
+): Generator<Run> {
+  if (!readsProgram(words, [...runsOfWords(words, cwd, manifests)])) return;
+  yield* runsOfText(words, input, cwd, manifests, 0);
+}
+
+function readsProgram(words: readonly string[], runs: readonly Run[]): boolean {
+  return isInterpreter(words) && runs.every(({ kind }) => kind === 'module');
+}
+
+function* runsOfText(
+  words: readonly string[],
+  text: string,
+  cwd: string,
+  manifests: Manifests,
+  depth: number,
+): Generator<Run> {
+  const isShell = words.some((word) => SHELLS.has(programOf(word)));
+  if (isShell) yield* runsOfShell(text, cwd, manifests, depth + 1);
+  else yield { kind: 'code', text, cwd };
 }
 
 /**
@@ -67,13 +98,16 @@ export function* runsOfWords(
   const [first, ...rest] = start === -1 ? [] : words.slice(start);
   if (first === undefined) return;
   const program = programOf(first);
+  const tasks = tasksOf(program, rest);
+  for (const script of tasks?.scripts ?? []) {
+    yield* runsOfScript({ ...tasks, folder: cwd, script, words: [] }, manifests, depth);
+  }
   if (WRAPPERS.has(program)) {
     const shell = rest[rest.findIndex((word) => word === '-c' || word === '--call') + 1];
     const isShell = (FETCHERS.has(program) || program === 'cross-env-shell') && shell !== rest[0];
     if (isShell && shell !== undefined) yield* runsOfShell(shell, cwd, manifests, depth + 1);
     for (const word of rest) yield* runsOfSetting(word, cwd);
-    const inner = innerCommand(program, rest);
-    if (inner.length > 0) yield* runsOfWords(inner, cwd, manifests, depth + 1);
+    yield* runsOfWords(innerCommand(program, rest), cwd, manifests, depth + 1);
   } else if (CARRIERS.has(program)) {
     const carried = carriedBy(rest);
     for (const text of carried.texts) yield* runsOfShell(text, cwd, manifests, depth + 1);
@@ -97,17 +131,8 @@ export function* runsOfWords(
   } else if (program === 'find') {
     const index = rest.findIndex((word) => /^-(?:exec|ok)(?:dir)?$/.test(word));
     if (index !== -1) yield* runsOfWords(rest.slice(index + 1), cwd, manifests, depth + 1);
-  } else if (TASK_RUNNERS.has(program) && rest[0] === 'run') {
-    for (const word of rest.slice(1).filter((name) => !name.startsWith('-'))) {
-      const script = word.replace(/^.*[:#]/, '');
-      yield* runsOfScript({ folder: cwd, isFiltered: true, script, words: [] }, manifests, depth);
-    }
   } else if (program === 'eval') {
     yield* runsOfShell(rest.join(' '), cwd, manifests, depth + 1);
-  } else if (/^(?:npm-run-all2?|run-s|run-p)$/.test(program)) {
-    for (const name of rest.filter((word) => !word.startsWith('-'))) {
-      yield* runsOfScript({ folder: cwd, script: name, words: [] }, manifests, depth);
-    }
   } else {
     if (MANAGERS.has(program)) yield* runsOfManager(program, rest, cwd, manifests, depth);
     if (RUNNERS.has(program)) yield* runsOfRunner(program, rest, cwd, manifests, depth);
@@ -183,8 +208,7 @@ function* runsOfRunner(
   depth: number,
 ): Generator<Run> {
   if (program === 'deno' && args[0] === 'eval') {
-    const code = args.slice(1).find((word) => !word.startsWith('-'));
-    if (code !== undefined) yield { kind: 'code', text: code, cwd };
+    yield* runsOfFlags(['--eval', args.slice(1).find((word) => !word.startsWith('-')) ?? ''], cwd);
     return;
   }
   if (program === 'deno' && args[0] === 'task') {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { TASK_RUNNERS } from './programs.ts';
 
 /** What a command of a package manager asks for. */
 export interface Request {
@@ -63,4 +64,18 @@ export function readRequest(manager: string, args: readonly string[], cwd: strin
   }
   const script = manager === 'npm' ? '' : subcommand;
   return { folder, isFiltered, script, orProgram: manager !== 'bun', words: rest };
+}
+
+/** The package scripts that a runner of tasks is asked for; undefined for another program. */
+export function tasksOf(
+  program: string,
+  args: readonly string[],
+): { readonly scripts: readonly string[]; readonly isFiltered: boolean } | undefined {
+  const names = args.filter((word) => !word.startsWith('-'));
+  if (TASK_RUNNERS.has(program) && args[0] === 'run') {
+    const scripts = names.slice(1).map((name) => name.replace(/^.*[:#]/, ''));
+    return { scripts, isFiltered: true };
+  }
+  const runsAll = /^(?:npm-run-all2?|run-s|run-p)$/.test(program);
+  return runsAll ? { scripts: names, isFiltered: false } : undefined;
 }

@@ -1,4 +1,11 @@
-import { forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
+import {
+  type Command,
+  forEachChild,
+  type HereDocBody,
+  parse,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
 
 /** One command of a shell text. */
 export interface ShellCommand {
@@ -6,6 +13,8 @@ export interface ShellCommand {
   readonly words: readonly string[];
   /** The file that it reads as its input, by `<` or from `cat`. */
   readonly input?: string;
+  /** The text that it reads as its input, by `<<`, `<<<` or from `echo`. */
+  readonly text?: string;
 }
 
 /** The commands of a shell text in their order, those inside others and inside `$(…)` included. */
@@ -13,12 +22,16 @@ export function commandsOf(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   const variables = new Map<string, string>();
   const piped = new Map<SyntaxNode, Word>();
+  const said = new Map<SyntaxNode, Word>();
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Pipeline') {
       for (const [index, from] of node.commands.entries()) {
         const to = node.commands[index + 1];
-        const file = from.type === 'Command' && from.name?.value === 'cat' && from.args.at(-1);
-        if (to && file && file.type === 'Word') piped.set(to, file);
+        if (to === undefined || from.type !== 'Command') continue;
+        const last = from.args.at(-1);
+        if (last?.type !== 'Word') continue;
+        if (from.name?.value === 'cat') piped.set(to, last);
+        if (/^(?:echo|printf)$/.test(from.name?.value ?? '')) said.set(to, last);
       }
     }
     if (node.type === 'Command') {
@@ -35,18 +48,29 @@ export function commandsOf(text: string): readonly ShellCommand[] {
         (redirect) => redirect.type === 'Redirect' && redirect.operator === '<',
       );
       const input = redirected?.type === 'Redirect' ? redirected.target : piped.get(node);
+      const given = textGiven(node) ?? said.get(node);
+      const text = given && ('value' in given ? valueOf(given, variables) : given.text);
       const settings = node.name
         ? assigned.map(({ name, value }) => `${name}=${valueOf(value, variables)}`)
         : [];
       commands.push({
         words: [...settings, ...words.filter((word) => !settings.includes(word))],
         ...(input && { input: valueOf(input, variables) }),
+        ...(text !== undefined && { text }),
       });
     }
     forEachChild(node, visit);
   };
   visit(parse(text));
   return commands;
+}
+
+function textGiven({ redirects }: Command): HereDocBody | Word | undefined {
+  for (const redirect of redirects) {
+    if (redirect.type === 'HereDoc') return redirect.body;
+    if (redirect.type === 'HereString') return redirect.target;
+  }
+  return undefined;
 }
 
 /** A word with the variables in it that the text itself has set. */

@@ -4,6 +4,7 @@ import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { type Index, indexMembers } from './member-index.ts';
 import { elementsAt } from './properties.ts';
+import { list } from './made.ts';
 import { isComplete, type Texts, UNKNOWN } from './texts.ts';
 import { definitionsFor, valuesOf } from './values.ts';
 
@@ -15,6 +16,15 @@ const DEPTH = 60;
 
 /** Expressions looked at for one answer; what needs more stays unknown. */
 const EFFORT = 2000;
+
+/** What methods add to what they are called on. */
+const ADDED: Readonly<Record<string, (call: TSESTree.CallExpression) => readonly Node[]>> = {
+  push: (call) => call.arguments,
+  unshift: (call) => call.arguments,
+  splice: (call) => call.arguments.slice(2),
+  add: (call) => call.arguments,
+  set: (call) => [list(call.arguments, call)],
+};
 
 /** Answers of one look at the file: outside all calls, or inside the calls that are followed. */
 class Memory {
@@ -124,20 +134,21 @@ export class Evaluator {
     return this.#indexed().writes.get(name) ?? [];
   }
 
-  /** What the file appends to a list, or puts into it. */
-  added(list: TSESTree.ArrayExpression): readonly Node[] {
-    const isNamed = list.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
-    if (!isNamed || !this.says(/\.(?:push|unshift|splice)\b|\[\d+\]\s*=/)) return [];
+  /** What the file appends to a list, a set or a map, or puts into it. */
+  added(owner: TSESTree.ArrayExpression | TSESTree.NewExpression): readonly Node[] {
+    const isNamed = owner.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
+    if (!isNamed || !this.says(/\.(?:push|unshift|splice|add|set)\b|\[\d+\]\s*=/)) return [];
     const { calls, fills } = this.#indexed();
-    const added = ['push', 'unshift', 'splice'].flatMap((method) =>
-      (calls.get(method) ?? []).flatMap(({ callee, arguments: args }) => {
+    const added = Object.entries(ADDED).flatMap(([method, addedBy]) =>
+      (calls.get(method) ?? []).flatMap((call) => {
+        const { callee } = call;
         const isItsOwn =
-          callee.type === 'MemberExpression' && this.values(callee.object).includes(list);
-        return isItsOwn ? args.slice(method === 'splice' ? 2 : 0) : [];
+          callee.type === 'MemberExpression' && this.values(callee.object).includes(owner);
+        return isItsOwn ? addedBy(call) : [];
       }),
     );
     const numbers = [...fills.keys()].filter((name) => /^\d+$/.test(name));
-    return [...added, ...numbers.flatMap((name) => this.#filled(list, name))];
+    return [...added, ...numbers.flatMap((name) => this.#filled(owner, name))];
   }
 
   /** What the file assigns to a key of an object, after that is made. */

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
-import { textsOfFormatted, textsOfParsed } from './path-objects.ts';
+import { textsOfBlob, textsOfFormatted, textsOfParsed, textsOfRaw } from './made-texts.ts';
 import { applyMethod } from './strings.ts';
 import { boundParameters } from './parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
@@ -125,7 +125,10 @@ function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): T
 function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts {
   const { callee, arguments: args } = node;
   const called = evaluator.origin(callee);
-  if (called === 'path:format') return textsOfFormatted(args[0], evaluator);
+  const [first, ...rest] = args;
+  if (called === 'path:format') return textsOfFormatted(first, evaluator);
+  if (called === 'URL.createObjectURL') return textsOfBlob(first, evaluator);
+  if (called === 'String.raw' && first) return textsOfRaw(first, rest, evaluator);
   const applied = called === undefined ? undefined : apply(called, args, evaluator);
   if (applied) return applied;
   const own = ownCallsOf(node, evaluator);

@@ -90,6 +90,7 @@ export function applyFunction(
     case 'structuredClone':
     case 'decodeURI':
     case 'encodeURI':
+    case 'encodeURIComponent':
       return first;
     case 'JSON.stringify':
       return JSON.stringify(first);
@@ -188,7 +189,8 @@ function decode(text: string, encoding: string | undefined): string {
     : text;
 }
 
-function decodeUri(text: string): string {
+/** A text as it was before it was escaped for a URL. */
+export function decodeUri(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Manifests } from '../commands/manifests.ts';
+import { propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asPath } from './known.ts';
 import { type Folders, startFolders } from './places.ts';
@@ -11,13 +12,20 @@ type Node = TSESTree.Node;
 /** The options of a call that starts something: those of its arguments that are objects. */
 export class LaunchOptions {
   readonly nodes: readonly Node[];
+  readonly #call: Node | undefined;
   readonly #evaluator: Evaluator;
   readonly #manifests: Manifests;
 
-  constructor(args: readonly Node[], evaluator: Evaluator, manifests: Manifests) {
+  constructor(
+    args: readonly Node[],
+    call: Node | undefined,
+    evaluator: Evaluator,
+    manifests: Manifests,
+  ) {
     this.nodes = args.filter((argument) =>
       evaluator.values(argument).some(({ type }) => type === 'ObjectExpression'),
     );
+    this.#call = call;
     this.#evaluator = evaluator;
     this.#manifests = manifests;
   }
@@ -53,6 +61,18 @@ export class LaunchOptions {
       .flatMap((value) => this.#evaluator.texts(value));
   }
 
+  /** What the program gets to read: the option `input`, and what is written to its `stdin`. */
+  inputs(): readonly string[] {
+    const evaluator = this.#evaluator;
+    const call = this.#call;
+    const isWritten = call !== undefined && evaluator.sourceCode.text.includes('.stdin');
+    const written = (isWritten ? ['write', 'end'] : [])
+      .flatMap((method) => evaluator.methodCalls(method))
+      .filter(({ callee }) => isStdinOf(callee, call, evaluator))
+      .flatMap(({ arguments: args }) => args.slice(0, 1));
+    return [...this.get('input'), ...written].flatMap((node) => evaluator.texts(node));
+  }
+
   /** A shell text, after what the environment says of the variables in it. */
   withVariables(text: string): string {
     const names = new Set([...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name));
@@ -63,4 +83,11 @@ export class LaunchOptions {
     );
     return settings.join('') + text;
   }
+}
+
+/** `child.stdin.write`, where `child` is what the call answers. */
+function isStdinOf(callee: Node, call: Node | undefined, evaluator: Evaluator): boolean {
+  const stdin = callee.type === 'MemberExpression' ? callee.object : undefined;
+  if (stdin?.type !== 'MemberExpression' || propertyName(stdin) !== 'stdin') return false;
+  return evaluator.values(stdin.object).some((value) => value === call);
 }

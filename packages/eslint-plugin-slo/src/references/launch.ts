@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { runsOfShell, runsOfWords } from '../commands/command.ts';
-import { type Run, runsOfFlags } from '../commands/flags.ts';
+import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
+import { runsOfFlags } from '../commands/flags.ts';
 import type { Manifests } from '../commands/manifests.ts';
 import type { Call } from './calls.ts';
-import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
 import { type Launcher, launcherOf } from './launchers.ts';
+import { LaunchFinds } from './launch-finds.ts';
 import { LaunchOptions } from './launch-options.ts';
-import { type Folders, placesIn } from './places.ts';
-import type { Channel, Found } from './reference.ts';
+import type { Folders } from './places.ts';
+import type { Found } from './reference.ts';
 import { combinations, concatenate, type Texts } from './texts.ts';
 import { choicesOf, itemsOf, templateTexts } from './words.ts';
 
@@ -21,11 +21,13 @@ export class Launches {
   readonly #evaluator: Evaluator;
   readonly #manifests: Manifests;
   readonly #found: Found;
+  readonly #finds: LaunchFinds;
 
   constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
     this.#evaluator = evaluator;
     this.#manifests = manifests;
     this.#found = found;
+    this.#finds = new LaunchFinds(evaluator, found);
   }
 
   /** Finds what a call starts. */
@@ -35,6 +37,7 @@ export class Launches {
       const specifier = this.#evaluator.filename;
       this.#found({ channel: 'process', node: call.node, specifier, isPath: true });
     }
+    if (call.origin === 'document.createElement') this.#element(call);
     const launcher = launcherOf(this.#globalOrigin(call.origin));
     if (launcher === undefined) return;
     const { args, quasi } = call;
@@ -49,7 +52,7 @@ export class Launches {
     }
     const [target] = args;
     if (target === undefined) return;
-    const options = this.#options(args);
+    const options = this.#options(args, call.node);
     const folders = options.folders();
     this.#nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
     this.#start(launcher, args, options, folders);
@@ -66,14 +69,22 @@ export class Launches {
         this.#nodeOptions(this.#evaluator.texts(right), right, folders);
         break;
       case 'cluster:settings.exec':
-        this.#files(right, 'process', right, folders);
+        this.#finds.files(right, 'process', right, folders);
         break;
       default:
     }
   }
 
-  #options(args: readonly Node[]): LaunchOptions {
-    return new LaunchOptions(args, this.#evaluator, this.#manifests);
+  /** `document.createElement('script').src = …`. */
+  #element({ node, args: [name] }: Call): void {
+    if (name === undefined || this.#evaluator.fold(name) !== 'script') return;
+    for (const source of this.#evaluator.assigned(node, 'src')) {
+      this.#finds.files(source, 'loaded module', source, this.#options([]).folders());
+    }
+  }
+
+  #options(args: readonly Node[], call?: Node): LaunchOptions {
+    return new LaunchOptions(args, call, this.#evaluator, this.#manifests);
   }
 
   /** A script that runs under zx, or imports its globals, has `$` without an import. */
@@ -94,19 +105,19 @@ export class Launches {
     const targets = option === undefined ? [target] : inOption;
     switch (shape) {
       case 'module':
-        for (const node of targets) this.#files(node, 'process', node, folders);
+        for (const node of targets) this.#finds.files(node, 'process', node, folders);
         this.#flags(options, folders);
         break;
       case 'thread':
         for (const node of targets) {
-          if (options.isTrue('eval')) this.#code(node, folders);
-          else this.#files(node, 'thread', node, folders);
+          if (options.isTrue('eval')) this.#finds.code(node, folders);
+          else this.#finds.files(node, 'thread', node, folders);
         }
         this.#flags(options, folders);
         break;
       case 'files':
         for (const node of option === undefined ? args : targets) {
-          this.#files(node, option === undefined ? 'thread' : 'process', node, folders);
+          this.#finds.files(node, option === undefined ? 'thread' : 'process', node, folders);
         }
         break;
       case 'shell':
@@ -158,73 +169,48 @@ export class Launches {
         const texts = concatenate(spaced).map((text) => options.withVariables(text));
         this.#shell(texts, target, folders);
       } else {
-        this.#words(all, lists[0] ?? target, folders);
+        this.#words(all, lists[0] ?? target, folders, options.inputs());
       }
     }
   }
 
-  #words(words: readonly Texts[], node: Node, folders: Folders): void {
+  #words(
+    words: readonly Texts[],
+    node: Node,
+    folders: Folders,
+    inputs: readonly string[] = [],
+  ): void {
     for (const choice of combinations(words)) {
       const command = choice.map(asPath);
-      this.#report(
+      this.#finds.runs(
         (folder) => runsOfWords(command, folder, this.#manifests),
         node,
         folders,
         command,
       );
+      for (const input of inputs) {
+        this.#finds.runs(
+          (folder) => runsOfInput(command, input, folder, this.#manifests),
+          node,
+          folders,
+          command,
+        );
+      }
     }
   }
 
   #shell(texts: Texts, node: Node, folders: Folders): void {
     for (const text of texts) {
-      this.#report((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [text]);
-    }
-  }
-
-  #report(
-    runsIn: (folder: string) => Iterable<Run>,
-    node: Node,
-    folders: Folders,
-    words: readonly string[],
-  ): void {
-    const command = words.join(' ');
-    const places = folders.map((folder) => [...runsIn(folder)]);
-    for (const { kind, text, cwd } of places.find((runs) => runs.length > 0) ?? []) {
-      // A program that goes to no other folder may be started in any of them.
-      const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
-      const specifier = asPath(text);
-      if (kind === 'file') {
-        this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
-      } else if (kind === 'module') {
-        this.#found({ channel: 'loaded module', node, specifier, from, command });
-      } else {
-        for (const inside of specifiersIn(text)) {
-          this.#found({ channel: 'evaluated text', node, specifier: inside, from, command });
-        }
-      }
-    }
-  }
-
-  #files(target: Node, channel: Channel, node: Node, folders: Folders): void {
-    const from = placesIn(folders);
-    for (const text of textsOfEach(target, this.#evaluator)) {
-      this.#found({ channel, node, specifier: asPath(text), from, isPath: true });
-    }
-  }
-
-  #code(target: Node, folders: Folders): void {
-    const from = placesIn(folders);
-    for (const text of this.#evaluator.texts(target)) {
-      for (const specifier of specifiersIn(text)) {
-        this.#found({ channel: 'evaluated text', node: target, specifier, from });
-      }
+      this.#finds.runs((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [
+        text,
+      ]);
     }
   }
 
   #flags(options: LaunchOptions, folders: Folders): void {
     for (const list of options.get('execArgv')) {
       for (const choice of combinations(itemsOf(list, this.#evaluator))) {
-        this.#report((folder) => runsOfFlags(choice, folder), list, folders, choice);
+        this.#finds.runs((folder) => runsOfFlags(choice, folder), list, folders, choice);
       }
     }
   }
@@ -234,7 +220,7 @@ export class Launches {
     for (const text of texts) {
       const flags = text.trim().split(/\s+/);
       const words = [`NODE_OPTIONS=${text}`];
-      this.#report((folder) => runsOfFlags(flags, folder), node, folders, words);
+      this.#finds.runs((folder) => runsOfFlags(flags, folder), node, folders, words);
     }
   }
 }

@@ -116,6 +116,7 @@ export function launcherNames(): readonly string[] {
     ...Object.keys(LAUNCHERS),
     ...Object.keys(OPTIONS),
     'cluster:fork',
+    'document.createElement',
     ...SETTINGS,
   ];
 }

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { specifiersIn } from './code.ts';
+import { specifiersInUrl } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Found } from './reference.ts';
 import { walk } from './walk.ts';
@@ -88,8 +88,8 @@ function collectImportExpression(
   found: Found,
 ): void {
   for (const specifier of evaluator.texts(source)) {
-    if (/^data:[\w/]*javascript/.test(specifier)) {
-      for (const inside of specifiersIn(decodeURIComponent(specifier))) {
+    if (specifier.startsWith('data:')) {
+      for (const inside of specifiersInUrl(specifier)) {
         found({ channel: 'evaluated text', node: source, specifier: inside });
       }
     } else {

@@ -9,10 +9,13 @@ import {
   propertyName,
 } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { LocalFunction } from './functions.ts';
-import { list } from './made.ts';
+import { isFunction, type LocalFunction } from './functions.ts';
+import { list, literal } from './made.ts';
 
 type Node = TSESTree.Node;
+
+/** Functions that make functions that make functions; one that returns its own call never ends. */
+const DEPTH = 3;
 
 /** Methods of lists that hand each element to a function, as its first argument. */
 const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
@@ -64,6 +67,11 @@ function givenAt(
   evaluator: Evaluator,
 ): readonly Given[] {
   const { parent } = use;
+  if (parent?.type === 'TaggedTemplateExpression') {
+    const { quasis, expressions } = parent.quasi;
+    const texts = quasis.map(({ value }) => literal(value.cooked ?? value.raw, parent));
+    return givenIn([list(texts, parent), ...expressions], index, isRest, parent);
+  }
   if (parent?.type === 'MemberExpression') return givenByMethod(parent, index, isRest, evaluator);
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
   if (parent.callee === use) return givenIn(parent.arguments, index, isRest, parent);
@@ -135,14 +143,31 @@ function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
   return usesOfValue(fn, evaluator);
 }
 
-/** The place where an expression stands, or those of the name that it is given. */
-function usesOfValue(value: Node, evaluator: Evaluator): readonly Node[] {
+/** The place where an expression stands, or those of the name that it, or what returns it, is given. */
+function usesOfValue(value: Node, evaluator: Evaluator, depth = 0): readonly Node[] {
   let node = value;
   while (node.parent && isWrapper(node.parent)) node = node.parent;
   const { parent } = node;
-  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
-    ? namesOf(parent.id, evaluator)
-    : [node];
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+    return namesOf(parent.id, evaluator);
+  }
+  const maker = depth < DEPTH ? makerOf(node) : undefined;
+  if (maker === undefined) return [node];
+  return usesOf(maker, evaluator).flatMap((use) => {
+    const call = use.parent;
+    const isCalled = call?.type === 'CallExpression' && call.callee === use;
+    return isCalled ? usesOfValue(call, evaluator, depth + 1) : [];
+  });
+}
+
+/** The function that returns an expression. */
+function makerOf(value: Node): LocalFunction | undefined {
+  const { parent } = value;
+  if (parent?.type === 'ArrowFunctionExpression') return parent;
+  if (parent?.type !== 'ReturnStatement') return undefined;
+  let around: Node = parent;
+  while (around.parent && !isFunction(around)) around = around.parent;
+  return isFunction(around) ? around : undefined;
 }
 
 function namesOf(id: TSESTree.Identifier, { sourceCode }: Evaluator): readonly Node[] {

@@ -32,8 +32,9 @@ export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readon
           .map((member) => member.initializer as Node);
       case 'NewExpression': {
         const [argument] = value.arguments;
-        if (/^(?:Map|Set)$/.test(evaluator.origin(value.callee) ?? '') && argument) {
-          return evaluator.elements(argument, key === ANY ? ANY : key);
+        if (/^(?:Map|Set)$/.test(evaluator.origin(value.callee) ?? '')) {
+          const first = argument ? evaluator.elements(argument, key) : [];
+          return [...first, ...(key === ANY ? evaluator.added(value) : [])];
         }
         return evaluator.values(value.callee).flatMap((made) => fieldsOf(made, key, evaluator));
       }

@@ -1,0 +1,64 @@
+import * as paths from 'node:path';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ANY, propertyName } from './bindings.ts';
+import type { Evaluator } from './evaluator.ts';
+import { combinations, concatenate, type Texts, union, UNKNOWN } from './texts.ts';
+
+type Node = TSESTree.Node;
+
+const PARTS = ['root', 'dir', 'base', 'name', 'ext'] as const;
+
+/** `path.format({ dir, base })`. */
+export function textsOfFormatted(object: Node | undefined, evaluator: Evaluator): Texts {
+  if (object === undefined) return UNKNOWN;
+  const given = PARTS.map((part) => {
+    const found = evaluator.elements(object, part);
+    return found.length === 0 ? [''] : union(found.map((node) => evaluator.texts(node)));
+  });
+  const formatted = combinations(given).map(
+    ([root = '', dir = '', base = '', name = '', ext = '']) =>
+      paths.format({ root, dir, base, name, ext }),
+  );
+  return union([formatted]);
+}
+
+/** `path.parse(file).dir`; undefined for a member of something else. */
+export function textsOfParsed(
+  node: TSESTree.MemberExpression,
+  evaluator: Evaluator,
+): Texts | undefined {
+  const part = PARTS.find((name) => name === propertyName(node));
+  const [call] = part === undefined ? [] : evaluator.values(node.object);
+  const [file] = call?.type === 'CallExpression' ? call.arguments : [];
+  if (part === undefined || call?.type !== 'CallExpression' || file === undefined) return undefined;
+  if (evaluator.origin(call.callee) !== 'path:parse') return undefined;
+  return union([evaluator.texts(file).map((text) => paths.parse(text)[part])]);
+}
+
+/** `String.raw({ raw: parts }, ...values)`, as a function writes it that is the tag of a template. */
+export function textsOfRaw(strings: Node, values: readonly Node[], evaluator: Evaluator): Texts {
+  const raw = evaluator.elements(strings, 'raw');
+  const parts = raw.length > 0 ? raw.flatMap((node) => evaluator.elements(node, ANY)) : [];
+  const between = values.flatMap((value) =>
+    value.type === 'SpreadElement' ? evaluator.elements(value.argument, ANY) : [value],
+  );
+  if (parts.length === 0) return UNKNOWN;
+  return concatenate(
+    parts.flatMap((part, index): Texts[] => {
+      const text = evaluator.texts(part);
+      if (index === parts.length - 1) return [text];
+      const value = between[index];
+      return [text, value ? evaluator.texts(value) : UNKNOWN];
+    }),
+  );
+}
+
+/** `URL.createObjectURL(new Blob([text]))`, as the `data:` URL of the same content. */
+export function textsOfBlob(blob: Node | undefined, evaluator: Evaluator): Texts {
+  const [made] = blob ? evaluator.values(blob) : [];
+  const [parts] = made?.type === 'NewExpression' ? made.arguments : [];
+  if (made?.type !== 'NewExpression' || parts === undefined) return UNKNOWN;
+  if (evaluator.origin(made.callee) !== 'Blob') return UNKNOWN;
+  const texts = evaluator.elements(parts, ANY).map((part) => evaluator.texts(part));
+  return concatenate([['data:text/javascript,'], ...texts]);
+}
