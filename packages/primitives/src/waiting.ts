@@ -9,8 +9,8 @@ import type { Scope } from './scope.ts';
  * @throws {RangeError} When the duration is negative, or longer than a timer can run (24.8 days).
  * @example
  * ```ts
- * const poll = async (url: string, context: WorkflowContext) => {
- *   while (!(await isReady(url))) await sleep('2s', context);
+ * const untilReady = async (isReady: () => Promise<boolean>, context: WorkflowContext) => {
+ *   while (!(await isReady())) await sleep('2s', context);
  * };
  * ```
  */

@@ -4,38 +4,11 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import * as primitives from '@slo/primitives';
 import * as testing from '@slo/primitives/testing';
+import { examplesIn, type Example } from './documentation/examples.ts';
+import * as stage from './documentation/stage.ts';
+import { typeErrorsOf } from './documentation/type-errors.ts';
 
 const root = path.join(import.meta.dirname, '..');
-
-interface Example {
-  readonly place: string;
-  readonly code: string;
-  /** What is exported right below the comment that the example stands in. */
-  readonly subject: string | undefined;
-}
-
-/** What examples may use without saying where it comes from. */
-const stage = {
-  ...primitives,
-  ...testing,
-  expect,
-  WorkflowContext: class extends primitives.WorkflowContext {
-    // A script takes the process over, which is not its own here.
-    static override script(id: string): primitives.WorkflowContext {
-      return new primitives.WorkflowContext(id);
-    }
-  },
-  context: new primitives.WorkflowContext('example'),
-  signal: new AbortController().signal,
-  input: 'input',
-  models: ['a'],
-  flow: primitives.lambda('flow', (text: string) => text),
-  evaluate: primitives.lambda('evaluate', (models: string[]) => models),
-  score: (text: string) => Promise.resolve(text.length),
-  load: (url: string) => Promise.resolve(`page of ${url}`),
-  trim: (text: string) => text.trim(),
-  count: (text: string) => text.length,
-};
 
 const examples = globSync(['src/**/*.ts', 'docs/*.md'], { cwd: root }).flatMap((file) =>
   examplesIn(file, readFileSync(path.join(root, file), 'utf8')),
@@ -60,6 +33,27 @@ test.for(examples.map(({ place, code }) => [place, code] as const))(
     await run(...Object.values(stage));
   },
 );
+
+describe('the types of the examples', () => {
+  const planted = [
+    ['a step that does not fit', 'sequential(trim, (length: number) => length);', /^TS2345/],
+    ['an option that is unknown', 'retry(load, { attempts: 3 });', /^TS2353/],
+    ['a name from nowhere', 'nowhere();', /^TS2304/],
+    ['a text that does not parse', 'sequential(;', /^TS1005/],
+  ] as const;
+  const errors = typeErrorsOf([
+    ...examples,
+    ...planted.map(([place, code]) => ({ place, code, subject: undefined })),
+  ]);
+
+  test.for(examples.map(({ place }) => place))('hold at %s', (place) => {
+    expect(errors.get(place)).toEqual([]);
+  });
+
+  test.for(planted)('would not hold with %s', ([place, , expected]) => {
+    expect(errors.get(place)?.[0]).toMatch(expected);
+  });
+});
 
 describe('the documentation', () => {
   const factories = Object.entries(primitives).filter(
@@ -100,17 +94,6 @@ describe('the documentation', () => {
     },
   );
 });
-
-function examplesIn(file: string, text: string): Example[] {
-  const isPage = file.endsWith('.md');
-  const fence = isPage ? /^```ts\n(.*?)^```$/gms : /^ *\* ```ts\n(.*?)^ *\* ```$/gms;
-  const below = /^(?:\n \* .*|\n \*)*\n \*\/\nexport (?:abstract )?(?:class|function|const) (\w+)/;
-  return [...text.matchAll(fence)].map(({ 0: whole, 1: code = '', index }) => ({
-    place: `${file}:${text.slice(0, index).split('\n').length}`,
-    code: isPage ? code : code.replace(/^ *\* ?/gm, ''),
-    subject: below.exec(text.slice(index + whole.length))?.[1],
-  }));
-}
 
 function showsUse(all: readonly Example[], name: string): boolean {
   return all.some(
