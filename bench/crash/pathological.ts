@@ -132,6 +132,21 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'export const list = [];\n',
   ],
   'classes, each of the one before': ['class A0 { a = 1; }\n', 'class A# extends A% {}\n', ''],
+  'lists, each of twice the one before': [
+    "const a0 = ['./a.js'];\n",
+    'const a# = [...a%, ...a%];\nimport(a#[0]);\n',
+    '',
+  ],
+  'lists that functions make, each of twice the one before': [
+    "const a0 = () => ['./a.js'];\n",
+    'const a# = () => a%().concat(a%());\nimport(a#()[0]);\n',
+    '',
+  ],
+  'texts, each of twice the one before': [
+    "const a0 = './a.js';\n",
+    'const a# = a% + a%;\nimport(a#);\n',
+    '',
+  ],
   'objects, each of the one before': [
     'const a0 = {};\n',
     'const a# = { b: a%, c: a% };\n',

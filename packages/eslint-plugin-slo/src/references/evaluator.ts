@@ -26,6 +26,9 @@ const ADDED: Readonly<Record<string, (call: TSESTree.CallExpression) => readonly
   set: (call) => [list(call.arguments, call)],
 };
 
+/** More elements than a list that a person writes; lists of lists would multiply. */
+const MOST = 200;
+
 /** Answers of one look at the file: outside all calls, or inside the calls that are followed. */
 class Memory {
   readonly texts = new Map<Node, Texts>();
@@ -96,7 +99,7 @@ export class Evaluator {
     const { elements } = this.#memory;
     const known = elements.get(key) ?? new Map<Node, readonly Node[]>();
     elements.set(key, known);
-    return this.#once(known, node, [], (object) => elementsAt(object, key, this));
+    return this.#once(known, node, [], (object) => elementsAt(object, key, this).slice(0, MOST));
   }
 
   /** What a name may stand for where it stands, whatever the calls are that are followed. */

@@ -10,6 +10,9 @@ export const UNKNOWN: Texts = [HOLE];
 /** More possibilities than a person writes out. */
 const LIMIT = 64;
 
+/** Longer than a program that a person hands to a shell; sums of sums would multiply. */
+const LONGEST = 20_000;
+
 /** Whether all of a text is known. */
 export function isComplete(text: string): boolean {
   return !text.includes(HOLE);
@@ -44,6 +47,7 @@ export function concatenate(parts: readonly Texts[]): Texts {
 }
 
 function join(start: string, end: string): string {
+  if (start.length + end.length > LONGEST) return HOLE;
   return start.endsWith(HOLE) && end.startsWith(HOLE) ? start + end.slice(1) : start + end;
 }
 
