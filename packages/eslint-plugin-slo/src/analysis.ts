@@ -91,7 +91,7 @@ export class Analysis {
   #findContacts(context: AnalysisContext): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
-    if (this.#session.hasEnded()) {
+    if (this.#session.hasEnded(from)) {
       this.#resolver.forget();
       this.#manifests = new WeakMap();
     }

@@ -13,7 +13,7 @@ const LIMIT = 500;
  * pattern of scripts.
  */
 export function scriptsOfPattern(
-  { specifier, channel, isPath = false }: Reference,
+  { specifier, isPath = false }: Reference,
   from: string,
   zones: Zones,
   resolver: Resolver,
@@ -27,7 +27,7 @@ export function scriptsOfPattern(
   const start = pattern.slice(0, pattern.indexOf(HOLE));
   const end = pattern.slice(pattern.lastIndexOf(HOLE) + HOLE.length);
   const hasEnding = /\.\w+$/.test(end);
-  if (hasEnding ? !isCode(end) : channel === 'source text') return undefined;
+  if (hasEnding && !isCode(end)) return undefined;
   if (zones.script(`${start}x${end}${hasEnding ? '' : '.ts'}`) === undefined) return undefined;
   const folder = start.slice(0, start.lastIndexOf('/'));
   const matches = matcher(pattern);

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Manifests } from '../commands/manifests.ts';
+import { isCode } from '../zones.ts';
 import type { Call } from './calls.ts';
 import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -7,6 +8,7 @@ import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
 import { startPlaces } from './places.ts';
 import type { Found } from './reference.ts';
+import { isComplete } from './texts.ts';
 
 const FILE_SYSTEMS = ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'memfs', '@std/fs'];
 
@@ -58,10 +60,14 @@ export function collectSourceText(
   if (READERS.has(origin)) {
     const [path] = args;
     if (path === undefined) return;
+    const texts = textsOfEach(path, evaluator).filter(
+      (text) => origin !== 'fetch' || text.startsWith('file:'),
+    );
+    const files = texts.map(asPath).filter(mayBeCode);
+    if (files.length === 0) return;
     const from = startPlaces(evaluator.filename, manifests);
-    for (const text of textsOfEach(path, evaluator)) {
-      if (origin === 'fetch' && !text.startsWith('file:')) continue;
-      found({ channel: 'source text', node: path, specifier: asPath(text), from, isPath: true });
+    for (const specifier of files) {
+      found({ channel: 'source text', node: path, specifier, from, isPath: true });
     }
   } else if (EVALUATORS.has(origin)) {
     const from = [evaluator.filename, ...startPlaces(evaluator.filename, manifests)];
@@ -76,6 +82,11 @@ export function collectSourceText(
       for (const node of texts) collectCode(node, evaluator, from, found);
     }
   }
+}
+
+/** A name with unknown parts says by its end that it is code; most that is read is none. */
+function mayBeCode(path: string): boolean {
+  return isComplete(path) || isCode(path.replace(/[?#].*$/s, ''));
 }
 
 /** `const load = new Function('path', 'return import(path)')`. */

@@ -77,8 +77,7 @@ export class Scopes {
 
   /** References to names that the file does not declare. */
   get globalReferences(): readonly Reference[] {
-    this.#globals ??= this.#findGlobalReferences();
-    return this.#globals;
+    return (this.#globals ??= this.#findGlobalReferences());
   }
 
   /** The classes that the module makes while it evaluates and that no variable is declared for. */
@@ -115,13 +114,13 @@ export class Scopes {
 
   #findGlobalReferences(): Reference[] {
     const [global] = this.program;
-    if (global === undefined) return [];
-    const given = global.variables.filter(
-      (variable) => variable.references.length > 0 && !isDeclared(variable),
-    );
-    const references = [...global.through, ...given.flatMap((variable) => variable.references)];
-    return references.filter(
-      (reference) => !('isValueReference' in reference) || reference.isValueReference,
+    // Those of the file are fewer than the variables that the parser knows from libraries.
+    return this.all.flatMap(({ references }) =>
+      references.filter((reference) => {
+        const { resolved } = reference;
+        const isGlobal = resolved === null || (resolved.scope === global && !isDeclared(resolved));
+        return isGlobal && (!('isValueReference' in reference) || reference.isValueReference);
+      }),
     );
   }
 
