@@ -33,7 +33,8 @@ export { ParallelPrimitive, SequentialPrimitive, WorkflowPrimitive } from './pri
 export { rateLimit, RateLimitPrimitive, type RateLimitOptions } from './rate-limit.ts';
 export { retry, RetryPrimitive, type RetryOptions } from './retry.ts';
 export { router, RouterPrimitive, type RouterOptions } from './router.ts';
-export { saga, SagaPrimitive, type SagaStep, type Undoable } from './saga.ts';
+export { SagaPrimitive, type SagaStep, type Undoable } from './saga-primitive.ts';
+export { saga } from './saga.ts';
 export { sequential } from './sequential.ts';
 export type { Executable, Step, StepFunction } from './step.ts';
 export type { Store, StoredEntry } from './store.ts';
