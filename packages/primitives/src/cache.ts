@@ -8,7 +8,7 @@ import { Scope } from './scope.ts';
 import { isPromiseLike } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import type { Store, StoredEntry } from './store.ts';
-import { refuseUnknownOptions, show, toFunction } from './validation.ts';
+import { refuseUnknownOptions, show, toFunction, toObjectWith } from './validation.ts';
 import { orAbort } from './waiting.ts';
 
 /** What counts as the same question, how long its answer is good for, and where it is kept. */
@@ -83,6 +83,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     if (store !== undefined && (name === undefined || name === '')) {
       throw new TypeError('A cache in a store of its own choice needs a name; give it one');
     }
+    if (store !== undefined) toObjectWith('store', store, ['get', 'set', 'delete', 'purge']);
     this.#store = store ?? new MemoryStore();
     this.#prefix = store === undefined ? undefined : `${name ?? ''}:`;
   }

@@ -47,7 +47,8 @@ export function toMilliseconds(
     );
   }
   if (milliseconds < least || milliseconds > most) {
-    const range = most === Infinity ? `${least}ms or more` : `between ${least}ms and ${most}ms`;
+    const from = least === Number.MIN_VALUE ? 'more than 0 ms' : `${least} ms or more`;
+    const range = most === Infinity ? from : `${from} and at most ${most} ms`;
     throw new RangeError(`Expected ${option} to be ${range}, got ${show(duration)}`);
   }
   return milliseconds;

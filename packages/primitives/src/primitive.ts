@@ -30,7 +30,10 @@ import { show } from './validation.ts';
  */
 export abstract class WorkflowPrimitive<in Input, out Output> {
   /** @internal */
-  readonly [primitiveMark] = true;
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a field shows in every log
+  get [primitiveMark](): true {
+    return true;
+  }
 
   /** What a path calls this primitive as a whole; `undefined` if its parts speak for themselves. */
   get name(): string | undefined {
@@ -43,7 +46,10 @@ export abstract class WorkflowPrimitive<in Input, out Output> {
    *
    * @internal
    */
-  readonly stamps: boolean = false;
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a field shows in every log
+  get stamps(): boolean {
+    return false;
+  }
 
   /**
    * Does the work inside a run, at once where it can. Call {@link WorkflowPrimitive.execute} to start
@@ -151,7 +157,9 @@ export class SequentialPrimitive<in Input, out Output> extends WorkflowPrimitive
   }
 
   /** @internal */
-  override readonly stamps = true;
+  override get stamps(): true {
+    return true;
+  }
 
   /** Runs the steps, at once as long as they answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
@@ -205,7 +213,9 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
   }
 
   /** @internal */
-  override readonly stamps = true;
+  override get stamps(): true {
+    return true;
+  }
 
   /** Runs the branches, at once if all of them answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {

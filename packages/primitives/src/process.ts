@@ -46,7 +46,9 @@ export function ownProcess(
 export function stderrLogger(id: string) {
   function line(level: string) {
     return (message: string, details?: unknown): void => {
-      process.stderr.write(`${id}: ${level}${message}${tail(details)}\n`);
+      // A path begins with the name of the run already.
+      const prefix = message.startsWith(`${id} › `) ? '' : `${id}: `;
+      process.stderr.write(`${level}${prefix}${message}${tail(details)}\n`);
     };
   }
   return {

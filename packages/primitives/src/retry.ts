@@ -92,7 +92,9 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
   }
 
   /** @internal */
-  override readonly stamps = true;
+  override get stamps(): true {
+    return true;
+  }
 
   /** Runs the step, and again while it fails. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {

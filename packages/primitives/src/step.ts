@@ -18,11 +18,7 @@ export interface Executable<Input, Output> {
 /** What every primitive takes: a function, or something that can be executed. */
 export type Step<Input, Output> = StepFunction<Input, Output> | Executable<Input, Output>;
 
-/**
- * A step made ready to be called from inside a run.
- *
- * @internal
- */
+/** A step made ready to be called from inside a run. */
 export interface Runnable<Input, Output> {
   readonly run: (input: Input, context: WorkflowContext) => Output | PromiseLike<Output>;
   /** What a path calls it: `''` when it has no name, `undefined` for what labels itself. */
@@ -57,8 +53,9 @@ export function toRunnable<Input, Output>(
     const name = step.constructor === Object ? '' : step.constructor.name;
     return { run: (input, context) => step.execute(input, context), name };
   }
+  const hint = isPromiseLike(step as unknown) ? '; pass the function that makes it' : '';
   throw new TypeError(
-    `Expected a step of ${owner} to be a function or to have an execute method, got ${show(step)}`,
+    `Expected a step of ${owner} to be a function or to have an execute method, got ${show(step)}${hint}`,
   );
 }
 

@@ -31,7 +31,9 @@ export class TimeoutPrimitive<in Input, out Output> extends WorkflowPrimitive<In
   }
 
   /** @internal */
-  override readonly stamps = true;
+  override get stamps(): true {
+    return true;
+  }
 
   /** Runs the step against the clock. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {

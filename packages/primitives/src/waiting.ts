@@ -1,11 +1,12 @@
-import type { WorkflowContext } from './context.ts';
+import { WorkflowContext } from './context.ts';
 import { longestTimer, toMilliseconds, type Duration } from './duration.ts';
 import type { Scope } from './scope.ts';
+import { show } from './validation.ts';
 
 /**
  * Waits on the context's clock. An abort ends the wait at once, and the promise rejects with its reason.
  *
- * @throws {TypeError} When the first argument is no duration.
+ * @throws {TypeError} When the first argument is no duration, or the second no context.
  * @throws {RangeError} When the duration is negative, or longer than a timer can run (24.8 days).
  * @example
  * ```ts
@@ -15,11 +16,15 @@ import type { Scope } from './scope.ts';
  * ```
  */
 export function sleep(duration: Duration, context: WorkflowContext): Promise<void> {
+  if (!(context instanceof WorkflowContext)) {
+    throw new TypeError(`Expected sleep to get the context of the step, got ${show(context)}`);
+  }
   return wait(toMilliseconds('the duration of sleep', duration, { most: longestTimer }), context);
 }
 
 /** The same for a duration that was checked before. */
-export function wait(milliseconds: number, { clock, scope }: WorkflowContext): Promise<void> {
+export function wait(milliseconds: number, context: WorkflowContext): Promise<void> {
+  const { clock, scope } = context;
   return new Promise((resolve, reject) => {
     if (scope?.aborted === true) {
       reject(scope.reason);
