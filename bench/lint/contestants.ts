@@ -24,13 +24,14 @@ interface OxlintConfig {
 }
 
 /** ESLint with the TypeScript parser and no rule: what all others are measured by. */
-export const floor = throughEslint('floor');
+export const floor = throughEslint('floor', { hasRules: false });
 
 /** Everybody else; `rules` are the names of all our own. */
 export function contestants(rules: readonly string[]): readonly Contestant[] {
   return [
     throughEslint('slo, the bans'),
     throughEslint('slo, all rules'),
+    throughEslint('one rule that does nothing', { hasRules: false }),
     throughEslint('one core rule'),
     throughEslint('import-x no-restricted-paths'),
     throughEslint('boundaries, one policy'),
@@ -48,7 +49,7 @@ export function contestants(rules: readonly string[]): readonly Contestant[] {
   ];
 }
 
-function throughEslint(name: string): Contestant {
+function throughEslint(name: string, { hasRules } = { hasRules: true }): Contestant {
   const args = [
     at('../node_modules/eslint/bin/eslint.js'),
     '--config',
@@ -58,7 +59,7 @@ function throughEslint(name: string): Contestant {
   ];
   return {
     name,
-    hasRules: name !== 'floor',
+    hasRules,
     prepare: () => Promise.resolve({ args, environment: { BENCH_CONTESTANT: name } }),
   };
 }

@@ -8,6 +8,12 @@ const contestants = {
   floor: () => [],
   'slo, the bans': () => slo((name) => bans.includes(name)),
   'slo, all rules': () => slo(() => true),
+  'one rule that does nothing': () => [
+    {
+      plugins: { none: { rules: { idle: { create: () => ({}) } } } },
+      rules: { 'none/idle': 'error' },
+    },
+  ],
   'one core rule': () => [{ rules: coreRules }],
   async 'import-x no-restricted-paths'() {
     const { default: importX } = await import('eslint-plugin-import-x');
