@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { Manifests } from './commands/manifests.ts';
 import { FileAnalysis } from './file-analysis.ts';
+import { OtherFiles } from './other-files.ts';
 import { scriptsOfPattern } from './patterns.ts';
 import { readFile, type Reference, type SharedMemory } from './references/index.ts';
 import { isComplete } from './references/texts.ts';
@@ -12,7 +13,7 @@ import { isCode, type Zone, Zones, type ZonesDefinition } from './zones.ts';
 export type AnalysisContext = Readonly<
   Pick<
     TSESLint.RuleContext<string, readonly unknown[]>,
-    'cwd' | 'physicalFilename' | 'settings' | 'sourceCode'
+    'cwd' | 'languageOptions' | 'physicalFilename' | 'settings' | 'sourceCode'
   >
 >;
 
@@ -52,6 +53,7 @@ export class Analysis {
   readonly #zonesBySettings = new WeakMap<object, { cwd: string; zones: Zones }>();
   #manifests = new WeakMap<Zones, Manifests>();
   readonly #resolver = new Resolver();
+  readonly #otherFiles = new OtherFiles(this.#resolver);
 
   /** The zones that the settings define; without settings, the default layout. */
   zones({ cwd, settings }: AnalysisContext): Zones {
@@ -81,20 +83,25 @@ export class Analysis {
   }
 
   /** What is known of the file at hand. */
-  fileOf({ sourceCode, physicalFilename }: AnalysisContext): FileAnalysis {
+  fileOf({ sourceCode, physicalFilename, languageOptions }: AnalysisContext): FileAnalysis {
     if (this.#file?.isOf(sourceCode, physicalFilename) !== true) {
-      this.#file = new FileAnalysis(sourceCode, physicalFilename);
+      if (this.#session.hasEnded(physicalFilename)) this.#forget();
+      const neighbours = this.#otherFiles.neighboursOf(physicalFilename, languageOptions);
+      this.#file = new FileAnalysis(sourceCode, physicalFilename, neighbours);
     }
     return this.#file;
+  }
+
+  /** Looks at the disk again from now on. */
+  #forget(): void {
+    this.#resolver.forget();
+    this.#otherFiles.forget();
+    this.#manifests = new WeakMap();
   }
 
   #findContacts(context: AnalysisContext): Contacts {
     const zones = this.zones(context);
     const from = context.physicalFilename;
-    if (this.#session.hasEnded(from)) {
-      this.#resolver.forget();
-      this.#manifests = new WeakMap();
-    }
     const manifests = this.#manifestsOf(zones);
     const { references, memory } = readFile(context.sourceCode, from, manifests);
     const reaches: Reach[] = [];

@@ -26,14 +26,14 @@ const lazyModules = /^__(?:commonJS|esm)/;
 /** The first change of a function's local variable that happens after the function has returned. */
 export function closureWrite(
   fn: FunctionNode,
-  call: TSESTree.Node,
+  call: TSESTree.Node | null,
   scopes: Scopes,
   evaluation: Evaluation,
 ): TSESTree.Node | null {
   if (fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier') {
     if (lazyModules.test(fn.parent.id.name)) return null;
   }
-  const inPlace = outer(fn).parent === call;
+  const inPlace = call !== null && outer(fn).parent === call;
   // What the module does with the result while it evaluates is part of the making, too.
   const isNow = (place: Place): boolean =>
     evaluation.isWithin(place, ownerOf(fn)) || !evaluation.isLater(place);
@@ -134,7 +134,7 @@ function isReturned(frame: Frame, fn: FunctionNode): boolean {
 function parameterShapes(
   { defs }: Variable,
   fn: FunctionNode,
-  call: TSESTree.Node,
+  call: TSESTree.Node | null,
   scopes: Scopes,
 ): Shape[] {
   const name = defs[0]?.name;
@@ -142,7 +142,7 @@ function parameterShapes(
     (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === name,
   );
   const parameter = fn.params[index];
-  if (parameter === undefined || call.type !== 'CallExpression') return [];
+  if (parameter === undefined || call?.type !== 'CallExpression') return [];
   const callee = inner(call.callee);
   const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
   if (

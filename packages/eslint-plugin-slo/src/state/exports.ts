@@ -1,6 +1,7 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import type { Write } from './changes.ts';
+import { exportsObjects } from './common-js.ts';
 import { Flow } from './flow.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { heldObject } from './held.ts';
@@ -8,11 +9,6 @@ import { addLiteralThis } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import { isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
-
-interface ExportsObject {
-  readonly node: TSESTree.Node;
-  readonly scope: TSESLint.Scope.Scope;
-}
 
 /** State that a module exports without a variable of its own for it. */
 export function exportedState(
@@ -127,15 +123,4 @@ function expressionState(
     };
   }
   return values.of(expression);
-}
-
-/** Every `exports` and `module.exports` of a CommonJS file. */
-function exportsObjects(scopes: Scopes): ExportsObject[] {
-  return scopes.globalReferences.flatMap(({ identifier, from }): ExportsObject[] => {
-    if (identifier.name === 'exports') return [{ node: identifier, scope: from }];
-    if (identifier.name !== 'module') return [];
-    const { parent } = outer(identifier);
-    const isExports = parent?.type === 'MemberExpression' && keyName(parent) === 'exports';
-    return isExports ? [{ node: parent, scope: from }] : [];
-  });
 }

@@ -5,12 +5,17 @@ import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf, requiredModule, withoutInterop } from './modules.ts';
 import { nodeModules } from './knowledge/node-modules.ts';
 import { heldObject } from './held.ts';
+import type { Neighbours } from './neighbours.ts';
 import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
 import { isOnlyUsed, outer } from './syntax.ts';
 
 /** What the file changes in other modules, at each write. */
-export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleState[] {
+export function importWrites(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  neighbours: Neighbours,
+): ModuleState[] {
   const found: ModuleState[] = [];
   for (const { name, from, exported, start } of importedObjects(scopes)) {
     const isShared = nodeModules.has(from) || isPackage(from);
@@ -20,8 +25,10 @@ export function importWrites(scopes: Scopes, evaluation: Evaluation): ModuleStat
       ...(isProcess && { methods: ownProcessMethods }),
     });
     start(flow);
+    const writes = flow.run();
+    if (writes.length > 0 && neighbours.isPrimitive({ from, name: exported })) continue;
     const later = new Set(flow.laterWrites());
-    for (const write of flow.run()) {
+    for (const write of writes) {
       const { node, field } = write;
       // What Node and packages give is the whole process's; a package may wire up its own modules.
       const exemption = later.has(write) || isShared ? null : 'wiring';

@@ -4,6 +4,7 @@ import { exportedState } from './exports.ts';
 import { globalWrites } from './global-objects.ts';
 import { importWrites } from './imports.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Scopes } from './scopes.ts';
 import { StatefulValues } from './stateful.ts';
 import { classState, VariableStates } from './variables.ts';
@@ -12,15 +13,19 @@ export type { Exemption, Origin } from './knowledge/index.ts';
 export type { ModuleState, StateKind } from './module-state.ts';
 
 /** Finds the state that a module keeps or changes, one entry for each binding or write. */
-export function findModuleState(scopes: Scopes, evaluation: Evaluation): readonly ModuleState[] {
-  const values = new StatefulValues(scopes, evaluation);
+export function findModuleState(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  neighbours: Neighbours,
+): readonly ModuleState[] {
+  const values = new StatefulValues(scopes, evaluation, neighbours);
   const variables = new VariableStates(scopes, evaluation, values);
   const found = [
     ...moduleVariables(scopes).flatMap((variable) => variables.of(variable)),
     ...scopes.unnamedClasses.flatMap((node) => classState(node, scopes, evaluation)),
     ...scopes.placedFunctions.flatMap((node) => variables.ofFunction(node)),
     ...exportedState(scopes, evaluation, values),
-    ...importWrites(scopes, evaluation),
+    ...importWrites(scopes, evaluation, neighbours),
     ...globalWrites(scopes, evaluation).map(({ name, node }) =>
       moduleState({ kind: 'globalWrite', node, name, write: node }),
     ),

@@ -7,15 +7,52 @@ import { heldObject } from './held.ts';
 import { addClassThis, addLiteralThis, addThis } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } from './syntax.ts';
+import { ownThis } from './walk.ts';
 
 /** The first change of an instance's fields that its constructor does not make. */
 export function classWrite(node: ClassNode, scopes: Scopes, evaluation: Evaluation): Write | null {
+  const initializers = initializersOf(node, scopes);
   const isNow = (place: Place): boolean =>
-    evaluation.isWithin(place, node) || !evaluation.isLater(place);
+    initializers.some((method) => evaluation.isWithin(place, method)) ||
+    evaluation.isWithin(place, node) ||
+    !evaluation.isLater(place);
   const flow = new Flow(scopes, evaluation, { trustNames: true, isNow });
   addClassThis(flow, node, false, scopes);
   const writes = flow.laterWrites();
   return writes.find(({ weak }) => !weak) ?? writes[0] ?? null;
+}
+
+/** The methods that the constructor alone calls, with what it was given: they belong to the making. */
+function initializersOf({ body }: ClassNode, scopes: Scopes): FunctionNode[] {
+  const keys = scopes.sourceCode.visitorKeys;
+  const methods = body.body.filter((member) => member.type === 'MethodDefinition');
+  const calls = methods.flatMap(({ kind, value }) =>
+    isFunction(value)
+      ? ownThis(value, keys).flatMap((self) => calledMethod(self, kind === 'constructor'))
+      : [],
+  );
+  return methods.flatMap((method) => {
+    const name = keyName(method);
+    const own = calls.filter((call) => call.name === name);
+    const isInitializer = own.length > 0 && own.every(({ isMaking }) => isMaking);
+    return isInitializer && isFunction(method.value) ? [method.value] : [];
+  });
+}
+
+/** `this.parse(text)`: the name of the method, and whether the call is part of the making. */
+function calledMethod(
+  self: TSESTree.ThisExpression,
+  isConstructor: boolean,
+): { name: string | null; isMaking: boolean }[] {
+  const access = outer(self).parent;
+  if (access?.type !== 'MemberExpression') return [];
+  const name = keyName(access);
+  const { parent } = outer(access);
+  const isCall = parent?.type === 'CallExpression' && parent.callee === outer(access);
+  // A setter that the constructor calls is there for others, too.
+  const isSetter = name === null || /^(?:set|add|update|reset)/.test(name);
+  const isMaking = isConstructor && isCall && parent.arguments.length > 0 && !isSetter;
+  return [{ name, isMaking }];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { ownExport } from './common-js.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isClass, isFunction, keyName, type ClassNode, type Call } from './syntax.ts';
 
@@ -186,9 +187,10 @@ function called(node: TSESTree.CallExpression, scopes: Scopes): Kind | null {
 
 /** The class of this file that an expression names or is. */
 export function localClass(expression: TSESTree.Node, scopes: Scopes): ClassNode | null {
-  const node = inner(expression);
+  const named = inner(expression);
+  const node = named.type === 'MemberExpression' ? ownExport(named, scopes) : named;
   if (isClass(node)) return node;
-  if (node.type !== 'Identifier') return null;
+  if (node?.type !== 'Identifier') return null;
   for (const { node: declared } of scopes.resolve(node)?.defs ?? []) {
     if (isClass(declared)) return declared;
     if (declared.type !== 'VariableDeclarator' || declared.init === null) continue;

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { ownExport } from './common-js.ts';
 import type { Origin } from './knowledge/index.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, type Call } from './syntax.ts';
@@ -17,6 +18,11 @@ export function originOf(expression: TSESTree.Node, scopes: Scopes): Origin | nu
   // Renamings of renamings are followed, but no circle of them.
   for (let step = 0; step < 20; step += 1) {
     if (node.type === 'MemberExpression') {
+      const own = ownExport(node, scopes);
+      if (own !== null) {
+        node = own;
+        continue;
+      }
       const key = keyName(node);
       if (key === null) return null;
       keys.unshift(key);

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { exportsAssignments, type ExportsAssignment } from './common-js.ts';
 import { isClass, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
@@ -19,6 +20,7 @@ export class Scopes {
   readonly #manager: TSESLint.Scope.ScopeManager;
   #references: Map<TSESTree.Node, Reference> | null = null;
   #globals: Reference[] | null = null;
+  #exports: ExportsAssignment[] | null = null;
 
   constructor(sourceCode: TSESLint.SourceCode) {
     const { scopeManager } = sourceCode;
@@ -78,6 +80,12 @@ export class Scopes {
   /** References to names that the file does not declare. */
   get globalReferences(): readonly Reference[] {
     return (this.#globals ??= this.#findGlobalReferences());
+  }
+
+  /** What a CommonJS module gives to those who require it. */
+  get exportsAssignments(): readonly ExportsAssignment[] {
+    this.#exports ??= exportsAssignments(this);
+    return this.#exports;
   }
 
   /** The classes that the module makes while it evaluates and that no variable is declared for. */

@@ -3,13 +3,16 @@ import { shapesOf } from './bindings.ts';
 import { capturedVariables, closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
+import { iteratorOf } from './iterators.ts';
 import { localClass } from './kinds.ts';
 import { findKnowledge, type Origin } from './knowledge/index.ts';
 import { calledFunction, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
+import type { Making, Neighbours } from './neighbours.ts';
 import type { Scopes } from './scopes.ts';
 import { first, iterator, plain, type Statefulness } from './statefulness.ts';
 import {
+  constructorOf,
   inner,
   isFunction,
   keyName,
@@ -26,18 +29,31 @@ const transparent = /^(?:Object\.(?:freeze|seal|preventExtensions|assign)|Proxy|
 /** Methods that hand back what they are called on. */
 const chainable = /^(?:addListener|off|on|once|prependListener|setMaxListeners|unref|update|use)$/;
 
-/** Methods of containers and strings that give an iterator. */
-const iteratorMethods = /^(?:values|entries|keys|matchAll)$/;
-
 /** Follows expressions into the functions and classes of the file that make their values. */
 export class StatefulValues {
   readonly #scopes: Scopes;
   readonly #evaluation: Evaluation;
+  readonly #neighbours: Neighbours;
   readonly #known = new Map<TSESTree.Node, Statefulness | null>();
 
-  constructor(scopes: Scopes, evaluation: Evaluation) {
+  constructor(scopes: Scopes, evaluation: Evaluation, neighbours: Neighbours) {
     this.#scopes = scopes;
     this.#evaluation = evaluation;
+    this.#neighbours = neighbours;
+  }
+
+  /** Why what a class or function of this file makes keeps state, whoever calls it. */
+  madeBy(callee: TSESTree.Node, making: Making): Statefulness | null {
+    const origin = originOf(callee, this.#scopes);
+    const known = origin === null ? null : this.#ofKnown(origin);
+    if (known !== null) return known;
+    if (making === 'new') return this.#ofConstructor(inner(callee), 0);
+    const fn = calledFunction(inner(callee), this.#scopes);
+    return fn === null ? this.#ofImported(origin, making) : this.ofFunction(fn, null, 0);
+  }
+
+  #ofImported(origin: Origin | null, making: Making): Statefulness | null {
+    return origin === null ? null : this.#neighbours.made(origin, making);
   }
 
   /** The first reason why the value of an expression keeps state; null when none is seen. */
@@ -85,7 +101,7 @@ export class StatefulValues {
     if (call.type === 'NewExpression') return this.#ofConstructor(callee, depth);
     const fn = calledFunction(callee, this.#scopes);
     if (fn !== null) return this.ofFunction(fn, call, depth);
-    return this.#ofMethod(call, callee);
+    return this.#ofImported(origin, 'call') ?? iteratorOf(call, callee, this.#scopes);
   }
 
   /** `create()(…)`, `new Emitter().on(…)`, `Array.from(list, () => new Slot())` */
@@ -108,9 +124,13 @@ export class StatefulValues {
   }
 
   /** What a function of the file returns keeps state. */
-  ofFunction(fn: FunctionNode, call: TSESTree.CallExpression, depth: number): Statefulness | null {
+  ofFunction(
+    fn: FunctionNode,
+    call: TSESTree.CallExpression | null,
+    depth: number,
+  ): Statefulness | null {
     if (fn.generator) return iterator;
-    if (fn.async && call.parent.type !== 'AwaitExpression') return null;
+    if (fn.async && call?.parent.type !== 'AwaitExpression') return null;
     const returned = returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
     if (returned.length === 0) return null;
     const closure = this.#closureIn(fn, call);
@@ -153,7 +173,7 @@ export class StatefulValues {
     const local = localClass(callee, this.#scopes);
     if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
     const fn = localFunction(callee, this.#scopes);
-    if (fn === null) return null;
+    if (fn === null) return this.#ofImported(originOf(callee, this.#scopes), 'new');
     return this.#ofMaker(fn) ?? this.#closureIn(fn, callee);
   }
 
@@ -164,7 +184,7 @@ export class StatefulValues {
       : { ...plain, reason: 'has methods that change its fields', write };
   }
 
-  #closureIn(fn: FunctionNode, call: TSESTree.Node): Statefulness | null {
+  #closureIn(fn: FunctionNode, call: TSESTree.Node | null): Statefulness | null {
     const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
     const reason = 'keeps a variable that it changes';
     return write === null ? null : { ...plain, kind: 'closure', reason, write };
@@ -187,29 +207,12 @@ export class StatefulValues {
         : null,
     );
     if (held !== null) return held;
-    const maker = node.body.body.find(isConstructor);
-    const closure = maker === undefined ? null : this.#closureIn(maker.value, node);
+    const maker = constructorOf(node);
+    const closure = maker === null ? null : this.#closureIn(maker, node);
     if (closure !== null || node.superClass === null) return closure;
     const origin = originOf(node.superClass, this.#scopes);
     const known = origin === null ? null : this.#ofKnown(origin);
     return known ?? this.#ofConstructor(inner(node.superClass), depth + 1);
-  }
-
-  /** A method of a class or an object literal that makes something; an iterator of a container. */
-  #ofMethod(call: TSESTree.CallExpression, callee: TSESTree.Node): Statefulness | null {
-    if (callee.type !== 'MemberExpression') return null;
-    const name = keyName(callee);
-    const { property } = callee;
-    const isSymbol = property.type === 'MemberExpression' && keyName(property) === 'iterator';
-    const isIterator = isSymbol || (name !== null && iteratorMethods.test(name));
-    const owner = this.#calleeName(inner(callee.object));
-    // `Object.values(…)` and its kin give arrays.
-    return isIterator &&
-      owner !== 'Object' &&
-      owner !== 'Reflect' &&
-      (isSymbol || name === 'matchAll' || call.arguments.length === 0)
-      ? iterator
-      : null;
   }
 
   #ofKnown(origin: Origin): Statefulness | null {
@@ -231,12 +234,4 @@ export class StatefulValues {
     this.#known.set(node, found);
     return found;
   }
-}
-
-function isConstructor(
-  member: TSESTree.ClassElement,
-): member is TSESTree.MethodDefinition & { value: TSESTree.FunctionExpression } {
-  return (
-    member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value)
-  );
 }

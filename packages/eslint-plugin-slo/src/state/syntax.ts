@@ -24,6 +24,15 @@ export function isClass(node: TSESTree.Node | null | undefined): node is ClassNo
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 }
 
+/** The function that is the constructor of a class. */
+export function constructorOf({ body }: ClassNode): FunctionNode | null {
+  for (const member of body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    if (isFunction(member.value)) return member.value;
+  }
+  return null;
+}
+
 /** The expression inside type assertions, `!`, `satisfies` and optional chains. */
 export function inner(node: TSESTree.Node): TSESTree.Node {
   let current = node;

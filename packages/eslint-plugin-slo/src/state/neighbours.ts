@@ -1,0 +1,19 @@
+import type { Origin } from './knowledge/index.ts';
+import type { Statefulness } from './statefulness.ts';
+
+/** How a callee is used: called with `new`, or without. */
+export type Making = 'call' | 'new';
+
+/** What a file may ask about what it imports from other files of the project. */
+export interface Neighbours {
+  /** Why what an exported class or function makes keeps state; null where nobody can tell. */
+  made(origin: Origin, making: Making): Statefulness | null;
+  /** Whether an export is certainly a number, a string or the like, in which nothing can change. */
+  isPrimitive(origin: Origin): boolean;
+}
+
+/** For a file that is looked at alone. */
+export const noNeighbours: Neighbours = Object.freeze({
+  made: () => null,
+  isPrimitive: () => false,
+});
