@@ -42,6 +42,17 @@ describe('a page', () => {
     rmSync(root, { recursive: true });
   });
 
+  it('gets the first columns of a table that another page has', () => {
+    const others = '# A\n\n| x |\n| - |\n\n## B\n\n| a | b | c |\n| - | - | - |\n| 1 | 2 | 3 |\n';
+    writeFileSync(path.join(root, 'results.md'), others);
+    const around = (table: string) =>
+      `<!-- table: ../results.md#B, 2 columns -->\n\n${table}\nEnd.\n`;
+    writeFileSync(page, around('| stale |\n'));
+    expect(renderPage(page)).toBe(around('| a | b |\n| - | - |\n| 1 | 2 |\n'));
+    writeFileSync(page, around('| stale |\n').replace('#B', '#C'));
+    expect(() => renderPage(page)).toThrow('no table in ../results.md#C');
+  });
+
   it.for([
     { what: 'a region', marker: 'code.ts#one', shown: 'const one = 1;' },
     {

@@ -8,10 +8,11 @@ const ownLanguages = ['console', 'sh', 'text'];
 
 /**
  * Renders a Markdown page: a fence after `<!-- file: code.ts#region -->` gets the text between
- * `// #region region` and `// #endregion` in that file; without `#region`, the whole file.
+ * `// #region region` and `// #endregion` in that file; without `#region`, the whole file. A table
+ * after `<!-- table: page.md#heading, 3 columns -->` gets the first columns of the first one there.
  */
 export function renderPage(page: string): string {
-  const text = readFileSync(page, 'utf8');
+  const text = fillTables(page);
   const edits: { start: number; end: number; fence: string }[] = [];
 
   visit(fromMarkdown(text), (node, index = 0, parent) => {
@@ -51,6 +52,23 @@ export function renderPage(page: string): string {
     }
     return ['```' + path.extname(file).slice(1), ...shown, '```'].join('\n');
   }
+}
+
+function fillTables(page: string): string {
+  const marker =
+    /(<!-- table: (?<file>[^#]+)#(?<heading>[^,]+), (?<columns>\d+) columns -->\n\n)(?:\|.*\n)+/g;
+  return readFileSync(page, 'utf8').replace(marker, (...match) => {
+    const groups = match.at(-1) as { file: string; heading: string; columns: string };
+    const source = readFileSync(path.resolve(path.dirname(page), groups.file), 'utf8');
+    const section = source.split(/^(?=#+ )/m).find((each) => {
+      return each.split('\n', 1)[0]?.replace(/^#+ /, '') === groups.heading;
+    });
+    const lines = section?.split('\n').filter((line) => line.startsWith('|')) ?? [];
+    if (lines.length === 0)
+      throw new Error(`${page}: no table in ${groups.file}#${groups.heading}`);
+    const rows = lines.map((line) => line.split('|').slice(0, Number(groups.columns) + 1));
+    return `${String(match[1])}${rows.map((cells) => `${cells.join('|')}|\n`).join('')}`;
+  });
 }
 
 /** The relative links of a page that lead to no file, each as `line: link`. */
