@@ -7,6 +7,9 @@ import {
   type Word,
 } from 'unbash';
 
+/** More commands than a person writes out. */
+const MOST = 500;
+
 /** One command of a shell text. */
 export interface ShellCommand {
   /** What it starts with: assignments, then program and arguments, as the program gets them. */
@@ -33,6 +36,14 @@ export function commandsOf(text: string): readonly ShellCommand[] {
         if (from.name?.value === 'cat') piped.set(to, last);
         if (/^(?:echo|printf)$/.test(from.name?.value ?? '')) said.set(to, last);
       }
+    }
+    if (node.type === 'For' && node.wordlist !== undefined) {
+      for (const word of node.wordlist) {
+        if (commands.length > MOST) break; // loops in loops multiply
+        variables.set(node.name.value, valueOf(word, variables));
+        visit(node.body);
+      }
+      return;
     }
     if (node.type === 'Command') {
       const assigned = [...node.prefix, ...node.suffix].filter(

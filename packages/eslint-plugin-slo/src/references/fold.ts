@@ -77,10 +77,11 @@ function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
   const variable = findVariable(evaluator.sourceCode, node);
   const bound = variable && evaluator.parameter(variable);
   if (bound) return bound;
-  const known = knownValue(evaluator.origin(node), evaluator);
+  const definitions = evaluator.definitions(node);
+  const known = definitions.length < 2 ? knownValue(evaluator.origin(node), evaluator) : undefined;
   if (known !== undefined) return [known];
   const ending = endingAt(node);
-  const texts = evaluator.definitions(node).map(({ value, path, adds }) => {
+  const texts = definitions.map(({ value, path, adds }) => {
     if (adds) return concatenate([evaluator.texts(adds), evaluator.texts(value)]);
     if (path.length === 0) return evaluator.texts(value);
     return textsAt(evaluator.values(value), path, evaluator);
@@ -172,7 +173,12 @@ function textsOfMethod(
 }
 
 function textsOfJoin(list: Node, separator: Node | undefined, evaluator: Evaluator): Texts {
-  const parts = evaluator.values(list).map((value) => {
+  const parts = evaluator.values(list).map((value): Texts => {
+    if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression') {
+      // What a filter leaves out is mostly what is empty.
+      const isFilter = propertyName(value.callee) === 'filter';
+      return isFilter ? textsOfJoin(value.callee.object, separator, evaluator) : UNKNOWN;
+    }
     const elements = evaluator.elements(value, ANY);
     if (value.type === 'ArrayExpression' && elements.length >= value.elements.length) {
       const between = separator ? evaluator.texts(separator) : [','];
