@@ -29,9 +29,7 @@ export function runTogether<Output>(
   const finish = (all: unknown[]): Output => {
     scope.close();
     context.scope?.throwIfAborted();
-    forks.forEach((fork) => {
-      context.merge(fork);
-    });
+    context.merge(forks);
     return shape(all);
   };
   const fail = async (error: unknown, started = steps.length): Promise<never> => {

@@ -204,9 +204,8 @@ export class WorkflowContext implements AsyncDisposable {
    * @internal
    */
   whenDisposed(cleanup: () => unknown): () => void {
-    const { cleanups } = this.#environment;
-    cleanups?.add(cleanup);
-    return () => cleanups?.delete(cleanup);
+    this.#environment.cleanups?.add(cleanup);
+    return () => this.#environment.cleanups?.delete(cleanup);
   }
 
   /**
@@ -239,12 +238,13 @@ export class WorkflowContext implements AsyncDisposable {
   }
 
   /**
-   * Makes the writes of a fork that has succeeded visible here.
+   * Makes the writes of forks that have succeeded visible here, in order.
    *
    * @internal
    */
-  merge(fork: WorkflowContext): void {
-    const state = fork.takeState();
-    if (state !== undefined) Object.assign(this.state, state);
+  merge(forks: readonly WorkflowContext[]): void {
+    // A fork with state of its own has asked for the state here before it.
+    if (this.#state === undefined) return;
+    for (const fork of forks) Object.assign(this.#state, fork.takeState());
   }
 }

@@ -132,7 +132,7 @@ class Race<Input, Output> {
       for (const scope of losers) scope.giveUp(reason);
     }
     this.#end();
-    this.#context.merge(fork);
+    this.#context.merge([fork]);
     this.#context.frame = this.#parent;
     this.#resolve(output);
   }

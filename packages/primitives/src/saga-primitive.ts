@@ -94,7 +94,7 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
         failures.push(error);
       }
     }
-    context.merge(shielded);
+    context.merge([shielded]);
     return failures;
   }
 }

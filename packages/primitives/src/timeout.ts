@@ -89,7 +89,7 @@ export function runWithin<Input, Output>(
 
   function succeed(output: Output): Output {
     scope.close();
-    context.merge(fork);
+    context.merge([fork]);
     context.frame = outer;
     return output;
   }
