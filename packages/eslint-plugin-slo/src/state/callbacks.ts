@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName, type Call } from './syntax.ts';
+import { inner, keyName, outer, type Call } from './syntax.ts';
 
 /** Methods of whatever object that call their first argument before they return. */
 const synchronousMethods: ReadonlySet<string> = new Set([
@@ -62,4 +63,18 @@ function isListCall({ arguments: given }: Call, name: string): boolean {
 
 function isUtility(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' && /^(?:_|\$|lodash|R|Ember)$/.test(node.name);
+}
+
+/** Functions of the environment that read the iterator they are given to its end. */
+const readers = /^(?:Map|Set|Array\.from|Object\.fromEntries)$/;
+
+/** Whether the code around the call of a generator reads it to its end before it goes on. */
+export function isReadAtOnce(call: TSESTree.Node, scopes: Scopes): boolean {
+  const node = outer(call);
+  const { parent } = node;
+  if (parent?.type === 'SpreadElement') return true;
+  if (parent?.type === 'ForOfStatement') return parent.right === node;
+  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false;
+  const origin = originOf(parent.callee, scopes);
+  return origin?.from === 'global' && readers.test(origin.name) && parent.arguments[0] === node;
 }

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { copyOf, entriesOf, type Held } from './held.ts';
+import { kindOf } from './kinds.ts';
 import { argumentMutators, copies, passThrough } from './knowledge/arguments.ts';
 import { originOf } from './modules.ts';
-import { mayMutate } from './mutators.ts';
+import { isArrayMutator, mayMutate } from './mutators.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, type Call } from './syntax.ts';
 import { definedKey } from './targets.ts';
@@ -42,8 +43,22 @@ export function argumentChange(
   return { key: definedKey(call), value: isDefinition ? (call.arguments[2] ?? null) : null };
 }
 
+/** `new Uint8Array(floats.buffer)`: another view of the same memory. */
+function isView(call: Call, scopes: Scopes): boolean {
+  const [memory] = call.arguments;
+  const isBuffer = memory?.type === 'MemberExpression' && keyName(memory) === 'buffer';
+  const kind = isBuffer ? kindOf(call, scopes) : null;
+  return kind === 'typedArray' || kind === 'dataView' || kind === 'buffer';
+}
+
 /** What a function makes of its first argument; undefined for a function that is not known. */
-export function handedBack(name: string, held: Held, scopes: Scopes): Held | null | undefined {
+export function handedBack(
+  call: Call,
+  name: string,
+  held: Held,
+  scopes: Scopes,
+): Held | null | undefined {
+  if (isView(call, scopes)) return { ...held, shapes: [call] };
   if (passThrough.has(name)) return held;
   if (name === 'global:Object.entries') return entriesOf(held, scopes);
   return copies.has(name) ? copyOf(held, scopes) : undefined;
@@ -65,5 +80,9 @@ function isBorrowedMutator(method: TSESTree.Node, scopes: Scopes): boolean {
     return name !== undefined && mayMutate(name);
   }
   if (method.type !== 'MemberExpression') return false;
-  return inner(method.object).type === 'ArrayExpression' && mayMutate(keyName(method) ?? '');
+  const name = keyName(method) ?? '';
+  // `list.push.call(list)`: whatever the method is taken from, only arrays have it.
+  return (
+    isArrayMutator(name) || (inner(method.object).type === 'ArrayExpression' && mayMutate(name))
+  );
 }

@@ -138,10 +138,11 @@ function parameterShapes(
   scopes: Scopes,
 ): Shape[] {
   const name = defs[0]?.name;
-  const index = fn.params.findIndex(
-    (parameter) => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === name,
-  );
+  const index = fn.params.findIndex((each) => withoutDefault(each) === name);
   const parameter = fn.params[index];
+  if (parameter === undefined && name !== undefined && call?.type === 'CallExpression') {
+    return optionShapes(name, fn, call).filter((made) => isMadeHere(made, scopes));
+  }
   if (parameter === undefined || call?.type !== 'CallExpression') return [];
   const callee = inner(call.callee);
   const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
@@ -154,6 +155,25 @@ function parameterShapes(
     call.arguments[method === 'call' ? index + 1 : index] ??
     (parameter.type === 'AssignmentPattern' ? parameter.right : undefined);
   return given === undefined ? [] : leaves(given).filter((made) => isMadeHere(made, scopes));
+}
+
+/** The default of an option that a call leaves out: `({ store = new Map() } = {}) => …` */
+function optionShapes(
+  name: TSESTree.Node,
+  fn: FunctionNode,
+  call: TSESTree.CallExpression,
+): Shape[] {
+  return fn.params.flatMap((parameter, index) => {
+    const pattern = withoutDefault(parameter);
+    if (pattern.type !== 'ObjectPattern' || call.arguments[index] !== undefined) return [];
+    return pattern.properties.flatMap(({ value }) =>
+      value?.type === 'AssignmentPattern' && value.left === name ? leaves(value.right) : [],
+    );
+  });
+}
+
+function withoutDefault(parameter: TSESTree.Parameter): TSESTree.Node {
+  return parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
 }
 
 /** Whether an expression makes an object that nobody else has. */

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { firstAwait, isAwaited, isPromiseCallback } from './awaits.ts';
-import { isSyncCallback } from './callbacks.ts';
+import { isReadAtOnce, isSyncCallback } from './callbacks.ts';
 import { parameterAt } from './local-functions.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import {
@@ -109,11 +109,19 @@ export class Evaluation {
 
   #findCallers(frame: Frame): Callers {
     if (frame.type === 'Program') return { escapes: false, places: [] };
+    const callers = this.#findStarters(frame);
+    // What a generator does, it does for whoever reads it, when he reads it.
+    const isReadLater = isFunction(frame) && frame.generator;
+    return isReadLater && !callers.places.every(({ node }) => isReadAtOnce(node, this.#scopes))
+      ? unknownCallers
+      : callers;
+  }
+
+  #findStarters(frame: Exclude<Frame, TSESTree.Program>): Callers {
     const { parent } = frame;
     if (parent.type === 'MethodDefinition' && parent.value === frame) {
       return this.#methodCallers(parent);
     }
-    if (isFunction(frame) && frame.generator) return unknownCallers;
     if (frame.type !== 'FunctionDeclaration' && frame.type !== 'ClassDeclaration') {
       return this.#usesOf(frame);
     }

@@ -15,6 +15,7 @@ import {
   methodResult,
 } from './methods.ts';
 import { isInteropHelper, originOf } from './modules.ts';
+import { isQuestion } from './mutators.ts';
 import { partsOf } from './patterns.ts';
 import { isPrimitiveRead } from './reads.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
@@ -36,9 +37,7 @@ export interface FlowOptions {
   readonly within?: FunctionNode;
 }
 
-interface Step extends Read {
-  readonly scope: Scope;
-}
+type Step = Read & { readonly scope: Scope };
 
 /** More than this for one object means generated code; what was found by then is reported. */
 const maximumSteps = 2000;
@@ -182,7 +181,8 @@ export class Flow {
     if (method === null) return null;
     const path = held.field === undefined ? method : `${held.field ?? ''}.${method}`;
     const { methods, trustNames } = this.#options;
-    if (methods?.has(path) === true) this.#changes.add(call, scope, held, { key: method });
+    const isListed = methods?.has(path) === true && !isQuestion(call, method);
+    if (isListed) this.#changes.add(call, scope, held, { key: method });
     addMethodWrites(this.#changes, call, method, scope, held, { scopes: this.#scopes, trustNames });
     const isContainer =
       kindsOf(held, this.#scopes).length > 0 || (held.field !== undefined && trustNames);
@@ -208,7 +208,8 @@ export class Flow {
       const details = argumentChange(call, name);
       if (!isFrozen(held, this.#scopes)) this.#changes.add(call, scope, held, details);
     }
-    const back = index === 0 && name !== null ? handedBack(name, held, this.#scopes) : undefined;
+    const back =
+      index === 0 && name !== null ? handedBack(call, name, held, this.#scopes) : undefined;
     if (back !== undefined) return back;
     const reducer = reducerOf(call, index);
     if (reducer !== null) {

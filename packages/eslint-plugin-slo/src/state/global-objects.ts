@@ -47,6 +47,7 @@ export const ownProcessMethods: ReadonlySet<string> = new Set([
   'seteuid',
   'setgid',
   'setuid',
+  'umask',
 ]);
 
 const globalProcessMethods: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { Call } from './syntax.ts';
 
 const arrayMutators = [
   'copyWithin',
@@ -55,6 +56,11 @@ export function isArrayMutator(method: string): boolean {
 /** Whether a method of every object defines an accessor in it. */
 export function isAccessorDefinition(method: string): boolean {
   return /^__define[GS]etter__$/.test(method);
+}
+
+/** Whether a method that changes something is only asked for what it is: `process.umask()`. */
+export function isQuestion({ arguments: given }: Call, method: string): boolean {
+  return method === 'umask' && given.length === 0;
 }
 
 /** Whether any kind of container has a method of that name that changes it. */

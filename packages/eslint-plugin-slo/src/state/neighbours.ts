@@ -11,9 +11,3 @@ export interface Neighbours {
   /** Whether an export is certainly a number, a string or the like, in which nothing can change. */
   isPrimitive(origin: Origin): boolean;
 }
-
-/** For a file that is looked at alone. */
-export const noNeighbours: Neighbours = Object.freeze({
-  made: () => null,
-  isPrimitive: () => false,
-});

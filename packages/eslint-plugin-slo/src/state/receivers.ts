@@ -5,7 +5,7 @@ import { unfrozen, type Shape } from './kinds.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode } from './syntax.ts';
-import { ownThis } from './walk.ts';
+import { ownNewTarget, ownThis } from './walk.ts';
 
 /** Functions that make the argument at an index the prototype of another object. */
 const prototypeArguments: ReadonlyMap<string, number> = new Map([
@@ -14,8 +14,8 @@ const prototypeArguments: ReadonlyMap<string, number> = new Map([
   ['Reflect.setPrototypeOf', 1],
 ]);
 
-/** A class that names its `constructor`, otherwise than to declare or to call it. */
-const naming = /\bconstructor\b(?!\s*\()/;
+/** A class that names its `constructor`, otherwise than to declare or to call it, or `new.target`. */
+const naming = /\bconstructor\b(?!\s*\()|\bnew\s*\.\s*target\b/;
 
 /** Adds every `this` that is an object literal, or an object literal inside it, in its methods. */
 export function addLiteralThis(flow: Flow, shape: Shape, held: Held, scopes: Scopes): void {
@@ -75,7 +75,7 @@ export function addThis(flow: Flow, code: TSESTree.Node | null, held: Held, scop
   }
 }
 
-/** In an instance's code, `this.constructor` is the class. */
+/** In an instance's code, `this.constructor` is the class, and so is `new.target` while it is made. */
 function addConstructorAccess(
   flow: Flow,
   code: TSESTree.Node | null,
@@ -83,6 +83,9 @@ function addConstructorAccess(
   scopes: Scopes,
 ): void {
   if (code === null) return;
+  for (const target of ownNewTarget(code, scopes.sourceCode.visitorKeys)) {
+    flow.expression(target, scopes.sourceCode.getScope(target), held);
+  }
   for (const self of ownThis(code, scopes.sourceCode.visitorKeys)) {
     const access = outer(self).parent;
     if (access?.type === 'MemberExpression' && keyName(access) === 'constructor') {

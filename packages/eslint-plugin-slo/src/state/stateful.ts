@@ -26,6 +26,9 @@ import { returnedBy } from './walk.ts';
 /** Functions that hand back their first argument, or something around it. */
 const transparent = /^(?:Object\.(?:freeze|seal|preventExtensions|assign)|Proxy|Object|Map|Set)$/;
 
+/** Those that use up an iterator at once. */
+const consumers = /^(?:Map|Set)$/;
+
 /** Methods that hand back what they are called on. */
 const chainable = /^(?:addListener|off|on|once|prependListener|setMaxListeners|unref|update|use)$/;
 
@@ -91,7 +94,8 @@ export class StatefulValues {
     const name = this.#calleeName(callee);
     const [argument] = call.arguments;
     if (name !== null && transparent.test(name)) {
-      return argument === undefined ? null : this.of(argument, depth + 1);
+      const given = argument === undefined ? null : this.of(argument, depth + 1);
+      return given?.iterator === true && consumers.test(name) ? null : given;
     }
     const origin = originOf(callee, this.#scopes);
     const known = origin === null ? null : this.#ofKnown(origin);

@@ -10,7 +10,15 @@ import { heldObject } from './held.ts';
 import { addClassThis, addLiteralThis, isOnlyPrototype } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
-import { isClass, isFunction, isOnlyUsed, keyName, leaves, type ClassNode } from './syntax.ts';
+import {
+  inner,
+  isClass,
+  isFunction,
+  isOnlyUsed,
+  keyName,
+  leaves,
+  type ClassNode,
+} from './syntax.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -78,8 +86,10 @@ export class VariableStates {
   }
 
   #changed(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
+    const isUrl = shapes.some((shape) => makesUrl(shape, this.#scopes));
     const flow = new Flow(this.#scopes, this.#evaluation, {
       trustNames: isContainer(shapes, this.#scopes),
+      ...(isUrl && { methods: urlMethods }),
     });
     const held = heldObject(shapes);
     flow.variable(variable, held);
@@ -135,6 +145,15 @@ export class VariableStates {
 /** A function that nobody hands on or looks into is not followed: calls change nothing in it. */
 function isOnlyCalled({ references }: Variable): boolean {
   return references.every(({ identifier }) => isOnlyUsed(identifier));
+}
+
+/** Methods of the parts of a URL that change it. */
+const urlMethods: ReadonlySet<string> = new Set(
+  ['append', 'delete', 'set', 'sort'].map((method) => `searchParams.${method}`),
+);
+
+function makesUrl(shape: Shape, scopes: Scopes): boolean {
+  return shape.type === 'NewExpression' && scopes.globalName(inner(shape.callee)) === 'URL';
 }
 
 /** What a destructuring pattern takes a variable from. */

@@ -26,9 +26,21 @@ export function walk(
 
 /** The `this` expressions of a function's or initialiser's own code, arrow functions included. */
 export function ownThis(root: TSESTree.Node, keys: VisitorKeys): TSESTree.ThisExpression[] {
-  const found: TSESTree.ThisExpression[] = [];
+  return ownNodes(root, keys).filter((node) => node.type === 'ThisExpression');
+}
+
+/** The `new.target` of a constructor's own code. */
+export function ownNewTarget(root: TSESTree.Node, keys: VisitorKeys): TSESTree.MetaProperty[] {
+  return ownNodes(root, keys).filter(
+    (node) => node.type === 'MetaProperty' && node.meta.name === 'new',
+  ) as TSESTree.MetaProperty[];
+}
+
+/** The nodes of a function's own code that stand for what it is called on or made by. */
+function ownNodes(root: TSESTree.Node, keys: VisitorKeys): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
   walk(root, keys, (node) => {
-    if (node.type === 'ThisExpression') found.push(node);
+    if (node.type === 'ThisExpression' || node.type === 'MetaProperty') found.push(node);
     return (
       node === root ||
       !(isClass(node) || (isFunction(node) && node.type !== 'ArrowFunctionExpression'))
