@@ -36,7 +36,7 @@ export const run: RunSuite = async ({ only }) => {
       entries.filter(({ file }) => reported.has(file)).length;
     rows.push([
       `${contestant.name} ${versionOf(contestant.package)}`,
-      `${count(bans)} (${Math.round((100 * count(bans)) / bans.length)} %)`,
+      `${count(bans)} (${((100 * count(bans)) / bans.length).toFixed(1)} %)`,
       String(count(allowed)),
       ...channels.map(([, entries]) => String(count(entries))),
     ]);
