@@ -98,7 +98,10 @@ const REPORTED: [name: string, files: Record<string, string>, code: string][] = 
   [
     'a static method',
     {
-      'counter.js': COUNTER.replace('count = 0;', 'count = 0; static make() { return new Counter(); }'),
+      'counter.js': COUNTER.replace(
+        'count = 0;',
+        'count = 0; static make() { return new Counter(); }',
+      ),
     },
     "import { Counter } from './counter.js'; export const counter = Counter.make();",
   ],
