@@ -39,9 +39,6 @@ export interface FlowOptions {
 
 type Step = Read & { readonly scope: Scope };
 
-/** More than this for one object means generated code; what was found by then is reported. */
-const maximumSteps = 2000;
-
 /** Nobody nests an expression deeper by hand, and to climb out of each part costs the square. */
 const maximumDepth = 100;
 
@@ -79,7 +76,8 @@ export class Flow {
   run(): Write[] {
     for (let step = this.#pending.pop(); step !== undefined; step = this.#pending.pop()) {
       this.#follow(step);
-      if (++this.#steps > maximumSteps) break;
+      this.#steps += 1;
+      if (!this.#scopes.steps.take(this.#steps)) break;
     }
     return this.#changes.settle();
   }

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { exportsAssignments, type ExportsAssignment } from './common-js.ts';
+import { Steps } from './steps.ts';
 import { isClass, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
@@ -17,6 +18,7 @@ export class Scopes {
   readonly sourceCode: TSESLint.SourceCode;
   /** The scopes of the program itself: global, and module or CommonJS function. */
   readonly program: readonly Scope[];
+  readonly steps = new Steps();
   readonly #manager: TSESLint.Scope.ScopeManager;
   #references: Map<TSESTree.Node, Reference> | null = null;
   #globals: Reference[] | null = null;
