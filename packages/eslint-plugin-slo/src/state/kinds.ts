@@ -59,6 +59,11 @@ const constructors: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['BigUint64Array', 'typedArray'],
 ]);
 
+/** The kind of the instances of a class of that name, or of what such an interface describes. */
+export function kindOfInstances(name: string): Kind | null {
+  return name.startsWith('Readonly') ? null : (constructors.get(name) ?? null);
+}
+
 /** Static functions of the language that make a fresh container. */
 const makers: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['Array.from', 'array'],

@@ -6,7 +6,8 @@ import type { Kind } from './kinds.ts';
 import { isAccessorDefinition, isArrayMutator, isMutator, mayMutate } from './mutators.ts';
 import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
 import type { Scopes } from './scopes.ts';
-import { isFunction, keyName, outer, type Call } from './syntax.ts';
+import { inner, isFunction, keyName, outer, type Call } from './syntax.ts';
+import { typedKinds } from './types.ts';
 
 type Scope = TSESLint.Scope.Scope;
 
@@ -27,10 +28,24 @@ export function addMethodWrites(
     const weak = held.weak || changed.every(isWeak);
     const regExp = changed.includes('statefulRegExp');
     changes.add(call, scope, held, { value: call.arguments.at(-1) ?? null, weak, regExp });
-  } else if (kinds.length === 0 && held.field !== undefined && mayMutate(method)) {
-    if (trustNames && isArrayMutator(method)) changes.add(call, scope, held);
-    else changes.doubt(call, scope, held, method);
+  } else if (kinds.length === 0 && mayMutate(method)) {
+    const isTrusted = held.field !== undefined && trustNames && isArrayMutator(method);
+    if (isTrusted || isMutatorByType(call, method, scopes)) changes.add(call, scope, held);
+    else if (held.field !== undefined) changes.doubt(call, scope, held, method);
   }
+}
+
+/** Whether the types tell of a container that the method changes, where the text does not. */
+function isMutatorByType(
+  { callee }: TSESTree.CallExpression,
+  method: string,
+  { sourceCode }: Scopes,
+): boolean {
+  const access = inner(callee);
+  return (
+    access.type === 'MemberExpression' &&
+    typedKinds(access.object, sourceCode).some((kind) => isMutator(kind, method))
+  );
 }
 
 /** What a method of a container hands out. */

@@ -65,5 +65,6 @@ export function isQuestion({ arguments: given }: Call, method: string): boolean 
 
 /** Whether any kind of container has a method of that name that changes it. */
 export function mayMutate(method: string): boolean {
-  return (Object.keys(mutators) as Kind[]).some((kind) => isMutator(kind, method));
+  const kinds = [...(Object.keys(mutators) as Kind[]), 'date' as const];
+  return kinds.some((kind) => isMutator(kind, method));
 }
