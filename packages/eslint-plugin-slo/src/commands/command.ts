@@ -9,15 +9,27 @@ import {
   FETCHERS,
   LOADERS,
   LOOKERS,
+  MACHINES,
   MANAGERS,
   RUNNERS,
+  SCHEDULERS,
   SHELLS,
   SUBCOMMANDS,
   VALUED,
   WRAPPERS,
 } from './programs.ts';
 import { commandsOf } from './shell.ts';
-import { carriedBy, innerCommand, isInterpreter, isPath, programOf } from './words.ts';
+import {
+  atHome,
+  carriedBy,
+  fillIn,
+  foundBy,
+  innerCommand,
+  isInterpreter,
+  isPath,
+  programOf,
+  withoutTimes,
+} from './words.ts';
 
 /** Package scripts that run package scripts, shells in shells. */
 const DEPTH = 8;
@@ -32,12 +44,14 @@ export function* runsOfShell(
   cwd: string,
   manifests: Manifests,
   depth = 0,
+  parameters: readonly string[] = [],
 ): Generator<Run> {
   let folder = cwd;
-  for (const { words, input, text: given } of commandsOf(text)) {
+  for (const { words, input, text: given } of commandsOf(text, parameters)) {
     const [program, target] = words;
     if (/^(?:cd|pushd)$/.test(program ?? '') && target !== undefined) {
-      folder = resolve(folder, target);
+      // What is not known of a folder is mostly where the project stands.
+      folder = /[$`\uE000]/.test(target) ? manifests.root : resolve(folder, target);
       continue;
     }
     const runs = [...runsOfWords(words, folder, manifests, depth)];
@@ -74,9 +88,14 @@ function* runsOfText(
   manifests: Manifests,
   depth: number,
 ): Generator<Run> {
-  const isShell = words.some((word) => SHELLS.has(programOf(word)));
-  if (isShell) yield* runsOfShell(text, cwd, manifests, depth + 1);
-  else yield { kind: 'code', text, cwd };
+  const programs = words.map(programOf);
+  const isTable = programs.includes('crontab');
+  if (isTable || programs.some((program) => SHELLS.has(program) || SCHEDULERS.has(program))) {
+    const commands = isTable ? atHome(withoutTimes(text)) : text;
+    yield* runsOfShell(commands, cwd, manifests, depth + 1);
+  } else {
+    yield { kind: 'code', text, cwd };
+  }
 }
 
 /**
@@ -109,7 +128,7 @@ export function* runsOfWords(
     for (const word of rest) yield* runsOfSetting(word, cwd);
     yield* runsOfWords(innerCommand(program, rest), cwd, manifests, depth + 1);
   } else if (CARRIERS.has(program)) {
-    const carried = carriedBy(rest);
+    const carried = carriedBy(MACHINES.has(program) ? rest.map(atHome) : rest);
     for (const text of carried.texts) yield* runsOfShell(text, cwd, manifests, depth + 1);
     yield* runsOfWords(carried.words, cwd, manifests, depth + 1);
   } else if (program === 'concurrently' || program === 'wireit') {
@@ -123,14 +142,15 @@ export function* runsOfWords(
       const isWindows = /^\/[ck]$/i.test(rest[index] ?? '');
       const text = isWindows ? rest.slice(index + 1).join(' ') : (rest[index + 1] ?? '');
       const portable = isWindows ? text.replaceAll('\\', '/') : text;
-      yield* runsOfShell(portable, cwd, manifests, depth + 1);
+      yield* runsOfShell(portable, cwd, manifests, depth + 1, rest.slice(index + 2));
     } else {
       const file = rest.find((word) => !word.startsWith('-'));
       if (file !== undefined) yield { kind: 'file', text: file, cwd };
     }
   } else if (program === 'find') {
     const index = rest.findIndex((word) => /^-(?:exec|ok)(?:dir)?$/.test(word));
-    if (index !== -1) yield* runsOfWords(rest.slice(index + 1), cwd, manifests, depth + 1);
+    const found = fillIn(rest.slice(index + 1), foundBy(rest.slice(0, index)));
+    if (index !== -1) yield* runsOfWords(found, cwd, manifests, depth + 1);
   } else if (program === 'eval') {
     yield* runsOfShell(rest.join(' '), cwd, manifests, depth + 1);
   } else {

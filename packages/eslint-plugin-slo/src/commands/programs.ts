@@ -9,10 +9,18 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
 /** Programs that start a command which stands behind words of their own, or in one of them. */
 export const CARRIERS: ReadonlySet<string> = new Set(
   (
-    'chroot docker docker-compose entr firejail flock gosu nerdctl parallel podman screen script sem su ' +
-    'su-exec systemd-run taskset tmux'
+    'chroot docker docker-compose entr firejail flock gosu kubectl nerdctl parallel podman screen script ' +
+    'sem ssh su su-exec systemd-run taskset tmux'
   ).split(' '),
 );
+
+/** Carriers to a machine or container with folders of its own, where the project stands anywhere. */
+export const MACHINES: ReadonlySet<string> = new Set(
+  'docker docker-compose kubectl nerdctl podman ssh'.split(' '),
+);
+
+/** Programs that read from their input what they start later. */
+export const SCHEDULERS: ReadonlySet<string> = new Set(['at', 'batch', 'crontab']);
 
 /** Wrappers that fetch the program first. */
 export const FETCHERS: ReadonlySet<string> = new Set(['npx', 'pnpx', 'bunx']);

@@ -6,6 +6,7 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
+import { fillIn, foundBy } from './words.ts';
 
 /** More commands than a person writes out. */
 const MOST = 500;
@@ -20,60 +21,189 @@ export interface ShellCommand {
   readonly text?: string;
 }
 
-/** The commands of a shell text in their order, those inside others and inside `$(…)` included. */
-export function commandsOf(text: string): readonly ShellCommand[] {
-  const commands: ShellCommand[] = [];
-  const variables = new Map<string, string>();
-  const piped = new Map<SyntaxNode, Word>();
-  const said = new Map<SyntaxNode, Word>();
-  const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Pipeline') {
-      for (const [index, from] of node.commands.entries()) {
-        const to = node.commands[index + 1];
-        if (to === undefined || from.type !== 'Command') continue;
-        const last = from.args.at(-1);
-        if (last?.type !== 'Word') continue;
-        if (from.name?.value === 'cat') piped.set(to, last);
-        if (/^(?:echo|printf)$/.test(from.name?.value ?? '')) said.set(to, last);
+/**
+ * The commands of a shell text in their order, those inside others and inside `$(…)` included. The
+ * first of the parameters is `$0`.
+ */
+export function commandsOf(
+  text: string,
+  parameters: readonly string[] = [],
+): readonly ShellCommand[] {
+  const reader = new Reader(parameters);
+  reader.visit(parse(text));
+  reader.visitUncalled();
+  return reader.commands;
+}
+
+/** Goes through one shell text, and remembers what that has set so far. */
+class Reader {
+  readonly commands: ShellCommand[] = [];
+  readonly #variables = new Map<string, string>();
+  readonly #functions = new Map<string, SyntaxNode>();
+  readonly #called = new Set<SyntaxNode>();
+  /** What writes into the input of a command. */
+  readonly #sources = new Map<SyntaxNode, Command>();
+  #parameters: readonly string[];
+
+  constructor(parameters: readonly string[]) {
+    this.#parameters = parameters;
+  }
+
+  visit(node: SyntaxNode): void {
+    if (this.commands.length > MOST) return; // loops in loops multiply, and so do calls
+    switch (node.type) {
+      case 'Pipeline':
+        for (const [index, from] of node.commands.entries()) {
+          const to = node.commands[index + 1];
+          const source = writerOf(from);
+          if (to !== undefined && source !== undefined) this.#sources.set(to, source);
+        }
+        break;
+      case 'For':
+        if (node.wordlist === undefined) break;
+        this.#repeat(
+          node.body,
+          node.name.value,
+          node.wordlist.flatMap((word) => this.#valuesOf(word)),
+        );
+        return;
+      case 'While': {
+        const [read] = node.clause.commands;
+        const name = read?.command.type === 'Command' ? nameThatIsRead(read.command) : undefined;
+        const source = this.#sources.get(node);
+        if (name === undefined || source === undefined) break;
+        this.#repeat(node.body, name, this.#wordsFrom(source));
+        return;
       }
+      case 'Function':
+        this.#functions.set(node.name.value, node.body);
+        return;
+      case 'Command':
+        this.#read(node);
+        break;
+      default:
     }
-    if (node.type === 'For' && node.wordlist !== undefined) {
-      for (const word of node.wordlist) {
-        if (commands.length > MOST) break; // loops in loops multiply
-        variables.set(node.name.value, valueOf(word, variables));
-        visit(node.body);
-      }
-      return;
+    forEachChild(node, (child) => {
+      this.visit(child);
+    });
+  }
+
+  /** Looks into the functions that the text only declares, since others may call them. */
+  visitUncalled(): void {
+    for (const body of this.#functions.values()) if (!this.#called.has(body)) this.visit(body);
+  }
+
+  #repeat(body: SyntaxNode, name: string, values: readonly string[]): void {
+    for (const value of values) {
+      this.#variables.set(name, value);
+      this.visit(body);
     }
-    if (node.type === 'Command') {
-      const assigned = [...node.prefix, ...node.suffix].filter(
-        (part) => part.type === 'Assignment' && part.value.type === 'Word',
-      ) as readonly { readonly name: string; readonly value: Word }[];
-      if (node.name === undefined) {
-        for (const { name, value } of assigned) variables.set(name, valueOf(value, variables));
-      }
-      const words = [node.name, ...node.args].flatMap((part) =>
-        part === undefined ? [] : [part.type === 'Word' ? valueOf(part, variables) : part.text],
-      );
-      const redirected = node.redirects.find(
-        (redirect) => redirect.type === 'Redirect' && redirect.operator === '<',
-      );
-      const input = redirected?.type === 'Redirect' ? redirected.target : piped.get(node);
-      const given = textGiven(node) ?? said.get(node);
-      const text = given && ('value' in given ? valueOf(given, variables) : given.text);
-      const settings = node.name
-        ? assigned.map(({ name, value }) => `${name}=${valueOf(value, variables)}`)
-        : [];
-      commands.push({
-        words: [...settings, ...words.filter((word) => !settings.includes(word))],
-        ...(input && { input: valueOf(input, variables) }),
-        ...(text !== undefined && { text }),
-      });
+  }
+
+  #read(node: Command): void {
+    const assigned = [...node.prefix, ...node.suffix].filter(
+      (part) => part.type === 'Assignment' && part.value.type === 'Word',
+    ) as readonly { readonly name: string; readonly value: Word }[];
+    if (node.name === undefined) {
+      for (const { name, value } of assigned) this.#variables.set(name, this.#valueOf(value));
     }
-    forEachChild(node, visit);
-  };
-  visit(parse(text));
-  return commands;
+    const words = [node.name, ...node.args].flatMap((part) =>
+      part === undefined ? [] : part.type === 'Word' ? this.#valuesOf(part) : [part.text],
+    );
+    const settings = node.name
+      ? assigned.map(({ name, value }) => `${name}=${this.#valueOf(value)}`)
+      : [];
+    const all = [...settings, ...words.filter((word) => !settings.includes(word))];
+    const source = this.#sources.get(node);
+    const isFed = source !== undefined && /^(?:xargs|parallel)$/.test(node.name?.value ?? '');
+    for (const word of isFed ? this.#wordsFrom(source) : [])
+      this.commands.push({ words: fillIn(all, word) });
+    this.commands.push({ words: all, ...this.#inputOf(node, source) });
+    this.#call(words);
+  }
+
+  /** Looks into a function of the text as it is called. */
+  #call([name = '', ...args]: readonly string[]): void {
+    const body = this.#functions.get(name);
+    if (body === undefined) return;
+    const outside = this.#parameters;
+    this.#functions.delete(name); // one that calls itself says nothing new
+    this.#called.add(body);
+    this.#parameters = [outside[0] ?? '', ...args];
+    this.visit(body);
+    this.#parameters = outside;
+    this.#functions.set(name, body);
+  }
+
+  #inputOf(node: Command, source: Command | undefined): Omit<ShellCommand, 'words'> {
+    const redirected = node.redirects.find(
+      (redirect) => redirect.type === 'Redirect' && redirect.operator === '<',
+    );
+    const last = source?.args.at(-1);
+    const piped = last?.type === 'Word' ? last : undefined;
+    const program = source?.name?.value ?? '';
+    const input =
+      redirected?.type === 'Redirect' ? redirected.target : program === 'cat' ? piped : undefined;
+    const given = textGiven(node) ?? (/^(?:echo|printf)$/.test(program) ? piped : undefined);
+    const text = given && ('value' in given ? this.#valueOf(given) : given.text);
+    return {
+      ...(input && { input: this.#valueOf(input) }),
+      ...(text !== undefined && { text }),
+    };
+  }
+
+  /** The words that a command writes, as far as its own words tell. */
+  #wordsFrom({ name, args }: Command): readonly string[] {
+    const words = args.flatMap((word) => (word.type === 'Word' ? this.#valuesOf(word) : []));
+    const plain = words.filter((word) => !word.startsWith('-'));
+    switch (name?.value) {
+      case 'echo':
+      case 'printf':
+        return plain.flatMap((word) => word.split(/\s+/)).filter((word) => !/^$|%s/.test(word));
+      case 'ls':
+        // What stands in a folder comes without it.
+        return plain.map((word) => (/[.*]/.test(word) ? word : '*'));
+      case 'find':
+        return [foundBy(words)];
+      case 'git':
+        return plain[0] === 'ls-files' ? plain.slice(1) : [];
+      default:
+        return [];
+    }
+  }
+
+  /** The words that a word becomes. */
+  #valuesOf(word: Word): readonly string[] {
+    return /^\$[@*]$/.test(word.value) ? this.#parameters.slice(1) : [this.#valueOf(word)];
+  }
+
+  /** A word with what the text itself has set. */
+  #valueOf({ value, parts }: Word): string {
+    const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
+    if (isLiteral) return value;
+    return value.replaceAll(
+      /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
+      (all, braced: string | undefined, otherwise: string | undefined, bare: string) => {
+        const name = braced ?? bare;
+        const set = /^\d+$/.test(name) ? this.#parameters[Number(name)] : this.#variables.get(name);
+        return set ?? otherwise ?? all;
+      },
+    );
+  }
+}
+
+/** The command that writes last: itself, or the last one in `(a; b)`. */
+function writerOf(node: SyntaxNode): Command | undefined {
+  if (node.type === 'Command') return node;
+  if (node.type !== 'Subshell' && node.type !== 'BraceGroup') return undefined;
+  const last = node.body.commands.at(-1)?.command;
+  return last?.type === 'Command' ? last : undefined;
+}
+
+/** `while read -r name`. */
+function nameThatIsRead({ name, args }: Command): string | undefined {
+  const last = args.at(-1);
+  return name?.value === 'read' && last?.type === 'Word' ? last.value : undefined;
 }
 
 function textGiven({ redirects }: Command): HereDocBody | Word | undefined {
@@ -82,13 +212,4 @@ function textGiven({ redirects }: Command): HereDocBody | Word | undefined {
     if (redirect.type === 'HereString') return redirect.target;
   }
   return undefined;
-}
-
-/** A word with the variables in it that the text itself has set. */
-function valueOf({ value, parts }: Word, variables: ReadonlyMap<string, string>): string {
-  const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
-  if (isLiteral) return value;
-  return value.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced: string, bare: string) => {
-    return variables.get(braced || bare) ?? all;
-  });
 }

@@ -1,5 +1,5 @@
 import { basename, isAbsolute } from 'node:path';
-import { FETCHERS, MANAGERS, RUNNERS, SHELLS, WRAPPERS } from './programs.ts';
+import { FETCHERS, MANAGERS, RUNNERS, SCHEDULERS, SHELLS, WRAPPERS } from './programs.ts';
 
 /** What a wrapper starts: what follows its flags, settings and amounts. */
 export function innerCommand(wrapper: string, args: readonly string[]): readonly string[] {
@@ -33,15 +33,44 @@ export function carriedBy(args: readonly string[]): {
   };
 }
 
-/** Not the end of a path that only looks like a program: `-v ./data:/srv/node`. */
+/** What `find` finds, as a pattern: the folder and the name that it is asked for. */
+export function foundBy(args: readonly string[]): string {
+  const [folder = '.'] = args.filter((word) => !word.startsWith('-'));
+  const name = args[args.findIndex((word) => /^-i?name$/.test(word)) + 1];
+  return `${folder}/${name === undefined || name === args[0] ? '*' : name}`;
+}
+
+/** A command with a word in the place of `{}`, or of what `-I` names, or at its end. */
+export function fillIn(words: readonly string[], word: string): readonly string[] {
+  const flag = words.findIndex((each) => each.startsWith('-I'));
+  const isApart = words[flag] === '-I';
+  const named = isApart ? words[flag + 1] : words[flag]?.slice('-I'.length);
+  const mark = named ?? '{}';
+  const rest = words.filter((_, index) => index !== flag && !(isApart && index === flag + 1));
+  return rest.some((each) => each.includes(mark))
+    ? rest.map((each) => each.replaceAll(mark, () => word))
+    : [...rest, word];
+}
+
+/** The commands of a crontab, without the times. */
+export function withoutTimes(crontab: string): string {
+  return crontab.replaceAll(/^[ \t]*(?:@\w+|(?:[\d*,/A-Za-z-]+[ \t]+){5})/gm, '');
+}
+
+/** A shell text that starts where the project stands, wherever that is on another machine. */
+export function atHome(text: string): string {
+  return text.replaceAll(/(?:^|(?<=[;&({]))\s*cd\s+[^\s;&]+\s*(?:&&|;)/g, '');
+}
+
+/** Not `docker exec`, nor the end of a path that only looks like a program: `-v ./data:/srv/node`. */
 function isProgram(word: string): boolean {
-  return /^(?:\/.*\/bin\/)?[\w.-]+$/.test(word) && isKnown(programOf(word));
+  return word !== 'exec' && /^(?:\/.*\/bin\/)?[\w.-]+$/.test(word) && isKnown(programOf(word));
 }
 
 /** Whether a command runs a program of its input, if it is given no other. */
 export function isInterpreter(words: readonly string[]): boolean {
   const program = programOf(words.find((word) => !word.includes('=')) ?? '');
-  return RUNNERS.has(program) || SHELLS.has(program);
+  return [RUNNERS, SHELLS, SCHEDULERS].some((programs) => programs.has(program));
 }
 
 function isKnown(program: string): boolean {

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Run } from '../commands/flags.ts';
+import { ANY } from './bindings.ts';
 import { specifiersIn, specifiersInUrl } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
-import { textsOfEach } from './globs.ts';
+import { textsOfEach, textsOfPattern } from './globs.ts';
 import { asPath } from './known.ts';
 import { type Folders, placesIn } from './places.ts';
 import type { Channel, Found } from './reference.ts';
@@ -31,11 +32,12 @@ export class LaunchFinds {
     for (const { kind, text, cwd } of places.find((runs) => runs.length > 0) ?? []) {
       // A program that goes to no other folder may be started in any of them.
       const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
-      const specifier = asPath(text);
       if (kind === 'file') {
-        this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
+        for (const specifier of textsOfPattern(asPath(text))) {
+          this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
+        }
       } else if (kind === 'module') {
-        this.#found({ channel: 'loaded module', node, specifier, from, command });
+        this.#found({ channel: 'loaded module', node, specifier: asPath(text), from, command });
       } else {
         for (const inside of specifiersIn(text)) {
           this.#found({ channel: 'evaluated text', node, specifier: inside, from, command });
@@ -54,6 +56,14 @@ export class LaunchFinds {
       for (const specifier of specifiersInUrl(text)) {
         this.#found({ channel: 'evaluated text', node, specifier, from });
       }
+    }
+  }
+
+  /** Reports the files that an expression, or each value of a table, names. */
+  filesIn(node: Node, channel: Channel, folders: Folders): void {
+    const isTable = this.#evaluator.values(node).some(({ type }) => type === 'ObjectExpression');
+    for (const each of isTable ? this.#evaluator.elements(node, ANY) : [node]) {
+      this.files(each, channel, each, folders);
     }
   }
 
