@@ -58,10 +58,14 @@ export function definitionsOf(variable: Variable, use: Node): readonly Definitio
 
 /** The writes that a read may see: none after it, none before one that surely comes between. */
 function reachingWrites(variable: Variable, use: Node): readonly TSESLint.Scope.Reference[] {
-  const writes = variable.references.filter((reference) => reference.isWrite());
-  if (writes.length < 2) return writes;
+  const all = variable.references.filter((reference) => reference.isWrite());
+  if (all.length < 2) return all;
   const home = ownerOf(use);
   const [at] = use.range;
+  // What a name is given may be made of what it was: `args = [...args, 'a.ts']`.
+  const writes = all.filter(
+    (write) => !isGivenTo(use, write) || ownerOf(write.identifier) !== home,
+  );
   // Elsewhere, or in a loop, any write may come first.
   if (writes.some(({ identifier }) => ownerOf(identifier) !== home)) return writes;
   const before = writes.filter(({ identifier }) => identifier.range[0] < at);
@@ -69,6 +73,11 @@ function reachingWrites(variable: Variable, use: Node): readonly TSESLint.Scope.
     ({ identifier }) => !isWrittenByAdding(identifier) && blockOf(identifier).range[1] >= at,
   );
   return before.slice(Math.max(sure, 0));
+}
+
+function isGivenTo(use: Node, { writeExpr }: TSESLint.Scope.Reference): boolean {
+  if (!writeExpr) return false;
+  return writeExpr.range[0] <= use.range[0] && use.range[1] <= writeExpr.range[1];
 }
 
 /** The function or loop that code stands in, or the program. */

@@ -4,9 +4,10 @@ import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { type Index, indexMembers } from './member-index.ts';
 import { elementsAt } from './properties.ts';
-import { list } from './made.ts';
+import { list, sum } from './made.ts';
 import { isComplete, type Texts, UNKNOWN } from './texts.ts';
 import { definitionsFor, valuesOf } from './values.ts';
+import { listsOf } from './words.ts';
 
 type Node = TSESTree.Node;
 type Variable = TSESLint.Scope.Variable;
@@ -33,6 +34,7 @@ const MOST = 200;
 class Memory {
   readonly texts = new Map<Node, Texts>();
   readonly values = new Map<Node, readonly Node[]>();
+  readonly lists = new Map<Node, readonly (readonly Texts[])[]>();
   readonly elements = new Map<Key, Map<Node, readonly Node[]>>();
   readonly origins = new Map<Node, string | undefined>();
   /** What the parameters of the followed calls are. */
@@ -102,6 +104,11 @@ export class Evaluator {
     return this.#once(known, node, [], (object) => elementsAt(object, key, this).slice(0, MOST));
   }
 
+  /** The lists of words that an expression may be; one without words, if nothing is known. */
+  lists(node: Node): readonly (readonly Texts[])[] {
+    return this.#once(this.#memory.lists, node, [[]], listsOf);
+  }
+
   /** What a name may stand for where it stands, whatever the calls are that are followed. */
   definitions(name: TSESTree.Identifier): readonly Definition[] {
     let definitions = this.#definitions.get(name);
@@ -137,6 +144,14 @@ export class Evaluator {
     return this.#indexed().writes.get(name) ?? [];
   }
 
+  /** The classes of the file that extend a class. */
+  derived(base: Node): readonly Node[] {
+    if (!this.says(/\bextends\b/)) return [];
+    return this.#indexed().derived.filter(({ superClass }) =>
+      this.values(superClass).includes(base),
+    );
+  }
+
   /** What the file appends to a list, a set or a map, or puts into it. */
   added(owner: TSESTree.ArrayExpression | TSESTree.NewExpression): readonly Node[] {
     const isNamed = owner.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
@@ -157,7 +172,7 @@ export class Evaluator {
   /** What the file assigns to a key of an object, after that is made. */
   assigned(object: Node, key: Key): readonly Node[] {
     if (typeof key !== 'string' || !/^\w+$/.test(key)) return [];
-    const isWritten = new RegExp(`(?:\\.|\\[['"])${key}(?:['"]\\])?\\s*=(?![=>])`);
+    const isWritten = new RegExp(`(?:\\.|\\[['"])${key}(?:['"]\\])?\\s*\\+?=(?![=>])`);
     return this.says(isWritten) ? this.#filled(object, key) : [];
   }
 
@@ -165,7 +180,7 @@ export class Evaluator {
     const writes = this.#indexed().fills.get(key) ?? [];
     return writes
       .filter(({ left }) => this.values(left.object).includes(object))
-      .map(({ right }) => right);
+      .map((write) => (write.operator === '+=' ? sum(write.left, write.right) : write.right));
   }
 
   /** Takes for granted what an expression is, until its look at itself ends. */

@@ -43,11 +43,29 @@ export function classAround(node: Node): Node | undefined {
   return around?.type === 'ClassBody' ? around.parent : around;
 }
 
-/** The values of the fields of a class, and those that its methods assign. */
+/** The values of a field of `this`, which may be of a class that extends the one in the text. */
+export function fieldsOfThis(node: Node | undefined, key: Key, evaluator: Evaluator): Node[] {
+  const derived: Node[] = node ? [node] : [];
+  for (const each of derived) {
+    derived.push(...evaluator.derived(each).filter((other) => !derived.includes(other)));
+  }
+  return derived.flatMap((each) => fieldsOf(each, key, evaluator));
+}
+
+/** The values of the fields of a class or the one that it extends, and those that methods assign. */
 export function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): readonly Node[] {
   if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
   if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
   if (key === ANY) return [];
+  const own = ownFieldsOf(node, key, evaluator);
+  return own.length === 0 && node.superClass ? evaluator.elements(node.superClass, key) : own;
+}
+
+function ownFieldsOf(
+  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  key: string,
+  evaluator: Evaluator,
+): readonly Node[] {
   const fields = node.body.body.flatMap((member) => {
     if (member.type === 'PropertyDefinition') {
       return propertyName(member) === key && member.value ? evaluator.values(member.value) : [];

@@ -4,7 +4,13 @@ import type { Evaluator } from './evaluator.ts';
 import { ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
-import { textsOfBlob, textsOfFormatted, textsOfParsed, textsOfRaw } from './made-texts.ts';
+import {
+  textsOfBlob,
+  textsOfFormatted,
+  textsOfParsed,
+  textsOfRaw,
+  textsOfReduced,
+} from './made-texts.ts';
 import { applyMethod } from './strings.ts';
 import { boundParameters } from './parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
@@ -160,6 +166,8 @@ function textsOfMethod(
       return concatenate([callee.object, ...args].map((part) => evaluator.texts(part)));
     case 'join':
       return textsOfJoin(callee.object, args[0], evaluator);
+    case 'reduce':
+      return textsOfReduced(callee.object, args, evaluator);
     case 'at':
     case 'find':
     case 'findLast':

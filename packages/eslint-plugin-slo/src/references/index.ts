@@ -6,6 +6,7 @@ import { Evaluator } from './evaluator.ts';
 import { Launches } from './launch.ts';
 import { memoryOfCall, memoryOfGlobal, type SharedMemory } from './memory.ts';
 import { collectModuleSyntax, statementsOf } from './module-syntax.ts';
+import { settingsOfFile } from './options.ts';
 import type { Reference } from './reference.ts';
 import { collectCache, collectModuleFunctions } from './require.ts';
 import { collectSourceText } from './source-text.ts';
@@ -37,6 +38,7 @@ export function readFile(
   const statements = statementsOf(sourceCode);
   for (const statement of statements) collectModuleSyntax(statement, evaluator, found);
   collectComments(sourceCode, found);
+  launches.collectSettings(settingsOfFile(evaluator));
   for (const place of placesOfInterest(sourceCode, statements, evaluator)) look(place);
   return { references: references.sort(byPlace), memory: memory.sort(byPlace) };
 

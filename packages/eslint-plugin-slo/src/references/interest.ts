@@ -1,6 +1,7 @@
 import { launcherNames } from './launchers.ts';
 import { SHARED } from './memory.ts';
 import { moduleFunctionNames } from './module-functions.ts';
+import { functionsWithOptions } from './options.ts';
 import { EVALUATORS, READERS } from './source-text.ts';
 
 /** What makes more of its kind, or answers with something that can reach another file. */
@@ -15,6 +16,7 @@ const MAKERS = [
   'process.getBuiltinModule',
   'require.cache',
   'self',
+  'vite:createServer',
   'window',
 ];
 
@@ -24,6 +26,7 @@ const OF_INTEREST: ReadonlySet<string> = new Set(
     ...MAKERS,
     ...launcherNames(),
     ...moduleFunctionNames(),
+    ...functionsWithOptions(),
     ...READERS,
     ...EVALUATORS,
     ...SHARED,

@@ -140,10 +140,13 @@ export function asPath(url: string): string {
 
 /** As Node does it, but from an unknown folder where the path starts with something unknown. */
 function resolve(cwd: string, texts: readonly string[]): string {
-  const start = texts.findLastIndex((text) => text.startsWith(HOLE) || paths.isAbsolute(text));
-  return texts[start]?.startsWith(HOLE) === true
-    ? paths.join(...texts.slice(start))
-    : paths.resolve(cwd, ...texts);
+  const parts = texts.slice(
+    Math.max(
+      texts.findLastIndex((text) => paths.isAbsolute(text)),
+      0,
+    ),
+  );
+  return parts[0]?.startsWith(HOLE) === true ? paths.join(...parts) : paths.resolve(cwd, ...parts);
 }
 
 function resolveUrl(url: string, base: string | undefined): string | undefined {

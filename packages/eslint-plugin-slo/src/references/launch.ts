@@ -9,10 +9,11 @@ import { asPath } from './known.ts';
 import { type Launcher, launcherOf } from './launchers.ts';
 import { LaunchFinds } from './launch-finds.ts';
 import { LaunchOptions } from './launch-options.ts';
+import { type Setting, settingsOfCall } from './options.ts';
 import type { Folders } from './places.ts';
 import type { Found } from './reference.ts';
 import { combinations, concatenate, type Texts } from './texts.ts';
-import { choicesOf, itemsOf, templateTexts } from './words.ts';
+import { spaced, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
 
@@ -38,6 +39,7 @@ export class Launches {
       this.#found({ channel: 'process', node: call.node, specifier, isPath: true });
     }
     if (call.origin === 'document.createElement') this.#element(call);
+    this.collectSettings(settingsOfCall(call.origin, call.args, this.#evaluator));
     const launcher = launcherOf(this.#globalOrigin(call.origin));
     if (launcher === undefined) return;
     const { args, quasi } = call;
@@ -56,6 +58,16 @@ export class Launches {
     const folders = options.folders();
     this.#nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
     this.#start(launcher, args, options, folders);
+  }
+
+  /** Finds what options start or load. */
+  collectSettings(settings: readonly Setting[]): void {
+    if (settings.length === 0) return;
+    const folders = this.#options([]).folders();
+    for (const { node, content } of settings) {
+      if (content === 'shell') this.#shell(this.#evaluator.texts(node), node, folders);
+      else this.#finds.filesIn(node, content, folders);
+    }
   }
 
   /** Finds what an assignment makes everything that is started load or run. */
@@ -123,13 +135,16 @@ export class Launches {
       case 'shell':
         for (const text of textsOfEach(target, this.#evaluator)) {
           this.#shell([options.withVariables(text)], target, folders);
+          this.#input(text.trim().split(/\s+/), options.inputs(), target, folders);
         }
         break;
       case 'list': {
         const command = this.#evaluator.elements(target, 'cmd');
         const start: readonly Texts[] = program === undefined ? [] : [[program]];
         for (const list of command.length > 0 ? command : [target]) {
-          this.#words([...start, ...itemsOf(list, this.#evaluator)], target, folders);
+          for (const words of this.#evaluator.lists(list)) {
+            this.#words([...start, ...words], target, folders);
+          }
         }
         break;
       }
@@ -141,12 +156,9 @@ export class Launches {
         );
         break;
       case 'arguments':
-        if (second)
-          this.#words(
-            [this.#evaluator.texts(target), ...itemsOf(second, this.#evaluator).slice(1)],
-            second,
-            folders,
-          );
+        for (const [, ...words] of second ? this.#evaluator.lists(second) : []) {
+          this.#words([this.#evaluator.texts(target), ...words], target, folders);
+        }
         break;
       case 'program': {
         const listed = options.get('args');
@@ -161,12 +173,11 @@ export class Launches {
 
   #program(target: Node, lists: readonly Node[], options: LaunchOptions, folders: Folders): void {
     const choices =
-      lists.length === 0 ? [[]] : lists.flatMap((list) => choicesOf(list, this.#evaluator));
+      lists.length === 0 ? [[]] : lists.flatMap((list) => this.#evaluator.lists(list));
     for (const words of choices) {
       const all = [this.#evaluator.texts(target), ...words];
       if (options.isTrue('shell')) {
-        const spaced = all.flatMap((word, index) => (index === 0 ? [word] : [[' '], word]));
-        const texts = concatenate(spaced).map((text) => options.withVariables(text));
+        const texts = spaced(all).map((text) => options.withVariables(text));
         this.#shell(texts, target, folders);
       } else {
         this.#words(all, lists[0] ?? target, folders, options.inputs());
@@ -188,14 +199,24 @@ export class Launches {
         folders,
         command,
       );
-      for (const input of inputs) {
-        this.#finds.runs(
-          (folder) => runsOfInput(command, input, folder, this.#manifests),
-          node,
-          folders,
-          command,
-        );
-      }
+      this.#input(command, inputs, node, folders);
+    }
+  }
+
+  /** What a command does with what it is given to read. */
+  #input(
+    command: readonly string[],
+    inputs: readonly string[],
+    node: Node,
+    folders: Folders,
+  ): void {
+    for (const input of inputs) {
+      this.#finds.runs(
+        (folder) => runsOfInput(command, input, folder, this.#manifests),
+        node,
+        folders,
+        command,
+      );
     }
   }
 
@@ -209,7 +230,7 @@ export class Launches {
 
   #flags(options: LaunchOptions, folders: Folders): void {
     for (const list of options.get('execArgv')) {
-      for (const choice of combinations(itemsOf(list, this.#evaluator))) {
+      for (const choice of this.#evaluator.lists(list).flatMap(combinations)) {
         this.#finds.runs((folder) => runsOfFlags(choice, folder), list, folders, choice);
       }
     }

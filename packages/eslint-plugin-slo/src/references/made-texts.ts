@@ -1,7 +1,8 @@
 import * as paths from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, propertyName } from './bindings.ts';
+import { ANY, findVariable, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isFunction, returnsOf } from './functions.ts';
 import { combinations, concatenate, type Texts, union, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -61,4 +62,27 @@ export function textsOfBlob(blob: Node | undefined, evaluator: Evaluator): Texts
   if (evaluator.origin(made.callee) !== 'Blob') return UNKNOWN;
   const texts = evaluator.elements(parts, ANY).map((part) => evaluator.texts(part));
   return concatenate([['data:text/javascript,'], ...texts]);
+}
+
+/** `parts.reduce((start, part) => join(start, part))`. */
+export function textsOfReduced(
+  list: Node,
+  [reducer, initial]: readonly Node[],
+  evaluator: Evaluator,
+): Texts {
+  const [fn] = reducer ? evaluator.values(reducer).filter(isFunction) : [];
+  const [start, part] = (fn?.params ?? []).map((param) =>
+    param.type === 'Identifier' ? findVariable(evaluator.sourceCode, param) : undefined,
+  );
+  const [first, ...rest] = [...(initial ? [initial] : []), ...evaluator.elements(list, ANY)];
+  if (fn === undefined || first === undefined || !start || !part) return UNKNOWN;
+  return rest.reduce<Texts>((texts, element) => {
+    const parameters = new Map([
+      [start, texts],
+      [part, evaluator.texts(element)],
+    ]);
+    return evaluator.inCall(parameters, () =>
+      union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
+    );
+  }, evaluator.texts(first));
 }

@@ -31,6 +31,13 @@ export function spread(argument: Node): Node {
   return { type: 'SpreadElement', argument, range, loc, parent } as unknown as Node;
 }
 
+/** What `a += b` makes of `a`. */
+export function sum(left: Node, right: Node): Node {
+  const { range, loc, parent } = right;
+  const operator = '+';
+  return { type: 'BinaryExpression', operator, left, right, range, loc, parent } as unknown as Node;
+}
+
 /** A list that stands nowhere in the file. */
 export function list(elements: readonly Node[], { range, loc, parent }: Node): Node {
   return { type: 'ArrayExpression', elements, range, loc, parent } as unknown as Node;

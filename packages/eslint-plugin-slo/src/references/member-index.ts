@@ -7,9 +7,16 @@ export interface Index {
   readonly calls: ReadonlyMap<string, readonly TSESTree.CallExpression[]>;
   /** The assignments to fields of `this`. */
   readonly writes: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>;
+  /** The classes that extend another. */
+  readonly derived: readonly DerivedClass[];
   /** The assignments to fields of other objects, and to elements. */
   readonly fills: ReadonlyMap<string, readonly MemberWrite[]>;
 }
+
+/** `class A extends B {}`. */
+type DerivedClass = (TSESTree.ClassDeclaration | TSESTree.ClassExpression) & {
+  readonly superClass: TSESTree.Expression;
+};
 
 /** `a.b = c`. */
 type MemberWrite = TSESTree.AssignmentExpression & {
@@ -21,7 +28,9 @@ export function indexMembers(sourceCode: TSESLint.SourceCode): Index {
   const calls = new Map<string, TSESTree.CallExpression[]>();
   const writes = new Map<string, TSESTree.AssignmentExpression[]>();
   const fills = new Map<string, MemberWrite[]>();
+  const derived: DerivedClass[] = [];
   walk(sourceCode, (node) => {
+    if (isDerivedClass(node)) derived.push(node);
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
       add(calls, propertyName(node.callee), node);
     } else if (isMemberWrite(node)) {
@@ -32,7 +41,13 @@ export function indexMembers(sourceCode: TSESLint.SourceCode): Index {
   for (const items of [...calls.values(), ...writes.values(), ...fills.values()]) {
     items.sort(byPlace);
   }
-  return { calls, writes, fills };
+  return { calls, writes, fills, derived: derived.sort(byPlace) };
+}
+
+function isDerivedClass(node: TSESTree.Node): node is DerivedClass {
+  return (
+    /^Class(?:Declaration|Expression)$/.test(node.type) && 'superClass' in node && !!node.superClass
+  );
 }
 
 function isMemberWrite(node: TSESTree.Node): node is MemberWrite {

@@ -39,6 +39,8 @@ const LOADED: Readonly<Record<string, Channel>> = {
   'jiti().import': 'dynamic import',
   'jiti().resolve': 'resolution',
   'jiti().esmResolve': 'resolution',
+  'vite().ssrLoadModule': 'dynamic import',
+  'vite:runnerImport': 'dynamic import',
   'import-fresh:': 'dynamic import',
   'importx:import': 'dynamic import',
   'test:mock.module': 'mock',

@@ -170,6 +170,7 @@ function originOfCall(
   if (called.endsWith('.bind')) return called.slice(0, -'.bind'.length);
   if (CURRIED.test(called)) return called;
   if (called === 'jiti:' || called === 'jiti:createJiti') return 'jiti()';
+  if (called === 'vite:createServer') return 'vite()';
   if (argument === undefined) return undefined;
   if (called === 'util:promisify') {
     return evaluator.origin(argument);

@@ -1,19 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { classAround, fieldsOf, valuesOfObject } from './fields.ts';
+import { classAround, fieldsOf, fieldsOfThis, valuesOfObject } from './fields.ts';
 import { isFunction, ownCallsOf, returnsOf, yieldsOf } from './functions.ts';
 import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
 import { parseJson } from './known.ts';
 import { list, literal, meant } from './made.ts';
-import { HOLE } from './texts.ts';
+import { HOLE, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
 
 /** The expressions that stand at a key of an object, a list, a class or what a call makes of them. */
 export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readonly Node[] {
-  if (object.type === 'ThisExpression') return fieldsOf(classAround(object), key, evaluator);
+  if (object.type === 'ThisExpression') return fieldsOfThis(classAround(object), key, evaluator);
   return evaluator.values(object).flatMap((value) => {
     switch (value.type) {
       case 'ArrayExpression':
@@ -137,7 +137,10 @@ function elementsOfMethod(
             .flatMap((node) => evaluator.values(node))
         : [];
     case 'concat':
-      return [object, ...args].flatMap((part) => evaluator.elements(part, ANY));
+      return [
+        ...evaluator.elements(object, ANY),
+        ...args.flatMap((part) => joined(part, evaluator)),
+      ];
     case 'filter': {
       const ending = first && endingOfFilter(first);
       const kept = evaluator.elements(object, ANY);
@@ -188,6 +191,12 @@ function elementsOfMethod(
     default:
       return [];
   }
+}
+
+/** What `concat` adds: the elements of a list, or what is none. */
+function joined(part: Node, evaluator: Evaluator): readonly Node[] {
+  const elements = evaluator.elements(part, ANY);
+  return elements.length === 0 && evaluator.texts(part) !== UNKNOWN ? [part] : elements;
 }
 
 function entriesOf(object: Node, evaluator: Evaluator): readonly (readonly [Node, Node])[] {

@@ -23,16 +23,13 @@ export function collectModuleFunctions(
     const from = basesOf(call, origin, second, evaluator);
     for (const text of textsOfEach(name, evaluator)) {
       const specifier = text.slice(text.lastIndexOf('!') + 1); // after the loaders of webpack
-      found({ channel, node: name, specifier, ...(from && { from }) });
+      const isAtRoot = origin.startsWith('vite()');
+      const path = isAtRoot ? fromRoot(specifier, evaluator) : specifier;
+      found({ channel, node: name, specifier: path, ...(from && { from }) });
     }
   } else if (/^import\.meta\.glob(?:Eager)?$/.test(origin)) {
     for (const specifier of textsOfEach(name, evaluator).flatMap(textsOfPattern)) {
-      const isAtRoot = specifier.startsWith('/') && !specifier.startsWith(evaluator.cwd);
-      found({
-        channel: 'glob',
-        node: name,
-        specifier: isAtRoot ? evaluator.cwd + specifier : specifier,
-      });
+      found({ channel: 'glob', node: name, specifier: fromRoot(specifier, evaluator) });
     }
   } else if (origin === 'require.context' || origin === 'import.meta.webpackContext') {
     for (const folder of evaluator.texts(name)) {
@@ -45,6 +42,11 @@ export function collectModuleFunctions(
       found({ channel: 'require', node: list, specifier });
     }
   }
+}
+
+/** A name in which `/` is the root of the project, as for Vite. */
+function fromRoot(specifier: string, { cwd }: Evaluator): string {
+  return specifier.startsWith('/') && !specifier.startsWith(cwd) ? cwd + specifier : specifier;
 }
 
 /** `require.cache[…]`: the module of a script is what the script keeps in memory. */

@@ -1,35 +1,39 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { concatenate, HOLE, type Texts } from './texts.ts';
+import { concatenate, HOLE, type Texts, union } from './texts.ts';
 
 type Node = TSESTree.Node;
 
-/** Each list that an expression may be, as words with their possibilities. */
-export function choicesOf(list: Node, evaluator: Evaluator): readonly (readonly Texts[])[] {
-  const lists = evaluator.values(list).map((value) => itemsOf(value, evaluator));
-  return lists.length === 0 ? [[]] : lists;
+/** More ways to put a list together than tell anything more. */
+const MOST = 16;
+
+/**
+ * Each list that an expression may be, as words with their possibilities. What spreads an unknown
+ * list into it adds flags, for all we know.
+ */
+export function listsOf(node: Node, evaluator: Evaluator): readonly (readonly Texts[])[] {
+  if (node.type !== 'ArrayExpression') {
+    const values = evaluator.values(node).filter((value) => value !== node);
+    return values.length > 0
+      ? values.flatMap((value) => evaluator.lists(value)).slice(-MOST) // the last are the longest
+      : [evaluator.elements(node, ANY).map((element) => evaluator.texts(element))];
+  }
+  let lists: readonly (readonly Texts[])[] = [[]];
+  for (const element of [...node.elements, ...evaluator.added(node)]) {
+    if (!element) continue;
+    const ends =
+      element.type === 'SpreadElement'
+        ? evaluator.lists(element.argument)
+        : [[wordOfElement(element, evaluator)]];
+    lists = lists.flatMap((start) => ends.map((end) => [...start, ...end])).slice(-MOST);
+  }
+  return lists;
 }
 
-/** The words of a list. What spreads an unknown list into it adds flags, for all we know. */
-export function itemsOf(
-  list: Node,
-  evaluator: Evaluator,
-  seen: Set<Node> = new Set<Node>(), // a list may be spread into the one that takes its place
-): readonly Texts[] {
-  if (seen.has(list)) return [];
-  seen.add(list);
-  if (list.type !== 'ArrayExpression') {
-    const [value] = evaluator.values(list);
-    if (value !== undefined && value !== list) return itemsOf(value, evaluator, seen);
-    return evaluator.elements(list, ANY).map((node) => evaluator.texts(node));
-  }
-  return [...list.elements, ...evaluator.added(list)].flatMap((element) => {
-    if (element?.type === 'SpreadElement') return itemsOf(element.argument, evaluator, seen);
-    if (!element) return [];
-    const [command] = evaluator.elements(element, 'command'); // of concurrently
-    return [evaluator.texts(command ?? element)];
-  });
+function wordOfElement(element: Node, evaluator: Evaluator): Texts {
+  const [command] = evaluator.elements(element, 'command'); // of concurrently
+  return evaluator.texts(command ?? element);
 }
 
 /** A shell text in a template, with the values in it as words. */
@@ -47,8 +51,12 @@ export function templateTexts(
 }
 
 function wordOf(node: Node, evaluator: Evaluator): Texts {
-  const items = evaluator.values(node).some(({ type }) => type === 'ArrayExpression')
-    ? itemsOf(node, evaluator)
-    : [evaluator.texts(node)];
-  return concatenate(items.flatMap((item, index) => (index === 0 ? [item] : [[' '], item])));
+  const isList = evaluator.values(node).some(({ type }) => type === 'ArrayExpression');
+  const lists = isList ? evaluator.lists(node) : [[evaluator.texts(node)]];
+  return union(lists.map(spaced));
+}
+
+/** Words as a shell reads them. */
+export function spaced(words: readonly Texts[]): Texts {
+  return concatenate(words.flatMap((word, index) => (index === 0 ? [word] : [[' '], word])));
 }
