@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
@@ -31,19 +31,42 @@ async function run(folder: string, entry: Case): Promise<readonly string[]> {
   return [...new Set(output.match(said))];
 }
 
-/** What a case prints when Node runs it. */
+/** What a case prints, and all that it starts, when Node runs it. */
 function outputOf(folder: string, { file, proof }: Case): Promise<string> {
   const flags = ['--no-warnings', ...(proof === 'tsx' ? ['--import', 'tsx'] : [])];
-  return new Promise((resolve) => {
-    // A case says `node` and means the one that runs the tests.
-    const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
-    const env = { ...process.env, PATH };
-    const options = { cwd: folder, env, timeout: PATIENCE, killSignal: 'SIGKILL' } as const;
-    const child = execFile(process.execPath, [...flags, file], options, (error, out, err) => {
-      resolve(`${out}\n${err}\n${error?.killed === true ? 'timed out' : ''}`);
-    });
-    child.stdin?.end();
+  // A case says `node` and means the one that runs the tests.
+  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  // Of the rest it gets what programs need, since some cases ask for variables with common names.
+  const { HOME, SystemRoot, TMPDIR } = process.env;
+  const child = spawn(process.execPath, [...flags, file], {
+    cwd: folder,
+    env: { HOME, PATH, SystemRoot, TMPDIR },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // the leader of a group, which can be killed as a whole
   });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const end = (): void => {
+      clearTimeout(timer);
+      killGroup(child);
+      resolve(output);
+    };
+    const timer = setTimeout(end, PATIENCE);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    }
+    child.on('error', reject).on('close', end);
+  });
+}
+
+/** Ends what a case has left running. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // all of it has ended by itself
+  }
 }
 
 /** The files that the compiler reads to check a case. */
