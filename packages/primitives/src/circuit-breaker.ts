@@ -4,20 +4,20 @@ import { CircuitOpenError } from './errors.ts';
 import { enter } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
-import { isTransient } from './transient.ts';
+import { isTransient, judge } from './transient.ts';
 import { refuseUnknownOptions, toCount, toFunction } from './validation.ts';
 
 /** When a circuit opens, and for how long. */
 export interface CircuitBreakerOptions {
   /** Failures in a row that open the circuit. Default: 5. */
-  readonly maxFailures?: number;
+  readonly maxFailures?: number | undefined;
   /** How long an open circuit refuses calls before it lets one through to probe. Default: `'30s'`. */
-  readonly cooldown?: Duration;
+  readonly cooldown?: Duration | undefined;
   /**
    * Whether an error speaks against the service. Default: all but programming errors and errors that
    * say of themselves `retryable: false`. An abort by the caller never does.
    */
-  readonly failureIf?: (error: unknown) => boolean;
+  readonly failureIf?: ((error: unknown) => boolean) | undefined;
 }
 
 /**
@@ -40,10 +40,10 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
   readonly #cooldown: number;
   readonly #failureIf: (error: unknown) => boolean;
   #failures = 0;
-  /** When the circuit opened; missing while it is closed. */
-  #openedAt: number | undefined;
+  /** From when on a call may probe; missing while the circuit is closed. */
+  #probeFrom: number | undefined;
   #probing = false;
-  /** Counts how often the circuit opened or closed: calls from before say nothing about after. */
+  /** Counts the changes of state: calls from before one say nothing about after. */
   #era = 0;
 
   /**
@@ -62,7 +62,7 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
 
   /** Whether calls pass, are refused, or one of them is out to probe. */
   get state(): 'closed' | 'open' | 'half-open' {
-    if (this.#openedAt === undefined) return 'closed';
+    if (this.#probeFrom === undefined) return 'closed';
     return this.#probing ? 'half-open' : 'open';
   }
 
@@ -70,10 +70,13 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
   override async run(input: Input, context: WorkflowContext): Promise<Output> {
     const frame = enter(context, this);
     const { clock } = context;
-    if (this.#openedAt !== undefined) {
-      const left = this.#openedAt + this.#cooldown - clock.monotonic();
-      if (left > 0 || this.#probing) throw new CircuitOpenError(Math.max(0, left));
+    if (this.#probeFrom !== undefined) {
+      const now = clock.monotonic();
+      if (now < this.#probeFrom) throw new CircuitOpenError(this.#probeFrom - now);
+      // Should this probe never end, the next one has its turn after another cooldown.
+      this.#probeFrom = now + this.#cooldown;
       this.#probing = true;
+      this.#era++;
     }
     const era = this.#era;
     try {
@@ -94,20 +97,25 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
 
   #close(): void {
     this.#failures = 0;
-    if (this.#openedAt === undefined) return;
-    this.#openedAt = undefined;
+    if (this.#probeFrom === undefined) return;
+    this.#probeFrom = undefined;
     this.#probing = false;
     this.#era++;
   }
 
-  #fail(error: unknown, { scope, clock, log, path }: WorkflowContext): void {
+  #fail(error: unknown, context: WorkflowContext): void {
+    const now = context.clock.monotonic();
     const probed = this.#probing;
     this.#probing = false;
-    if (scope?.aborted === true || !this.#failureIf(error)) return;
+    // A probe that says nothing about the service makes room for the next.
+    if (probed) this.#probeFrom = now;
+    if (context.scope?.aborted === true) return;
+    if (!judge(error, 'failureIf', this.#failureIf, context)) return;
     this.#failures++;
     if (!probed && this.#failures < this.#maxFailures) return;
-    this.#openedAt = clock.monotonic();
+    this.#probeFrom = now + this.#cooldown;
     this.#era++;
+    const { log, path } = context;
     log.warn(`${path}: the circuit is open after ${this.#failures} failures`, error);
   }
 }

@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import { enter } from './frame.ts';
+import { enter, stamp } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
@@ -53,6 +53,7 @@ export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<I
         return output;
       } catch (error) {
         if (context.scope?.aborted === true) throw error;
+        stamp(context, error);
         context.log.info(`${context.path} failed`, error);
         errors.push(error);
       }

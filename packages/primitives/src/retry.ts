@@ -2,7 +2,7 @@ import type { WorkflowContext } from './context.ts';
 import { longestTimer, toLimit, toMilliseconds, type Duration } from './duration.ts';
 import { enter, stamp } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
-import { isTransient, retryAfterOf } from './transient.ts';
+import { isTransient, judge, retryAfterOf } from './transient.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { runWithin } from './timeout.ts';
 import { refuseUnknownOptions, toChoice, toCount, toFunction, show } from './validation.ts';
@@ -11,28 +11,28 @@ import { wait } from './waiting.ts';
 /** How often, how patiently, and after which errors to try again. */
 export interface RetryOptions {
   /** Calls in all, the first one included. Default: 3. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** The wait after the first failure. Default: `'1s'`. */
-  readonly initialDelay?: Duration;
+  readonly initialDelay?: Duration | undefined;
   /** What each further wait is multiplied with, 1 or more. Default: 2. */
-  readonly backoffFactor?: number;
+  readonly backoffFactor?: number | undefined;
   /** No wait is longer, unless the error asks for it by its `retryAfter`. Default: `'30s'`. */
-  readonly maxDelay?: Duration;
+  readonly maxDelay?: Duration | undefined;
   /**
    * How waits are spread, so that many who failed together do not come back together: `'full'` takes
    * any time up to the delay, `'decorrelated'` any from `initialDelay` to three times the last wait,
    * `'none'` exactly the delay. Default: `'full'`.
    */
-  readonly jitter?: 'full' | 'decorrelated' | 'none';
+  readonly jitter?: 'full' | 'decorrelated' | 'none' | undefined;
   /**
    * Whether an error is worth another attempt. Default: all but programming errors (TypeError without
    * a cause, ReferenceError, RangeError) and errors that say of themselves `retryable: false`.
    */
-  readonly retryIf?: (error: unknown, attempt: number) => boolean;
+  readonly retryIf?: ((error: unknown, attempt: number) => boolean) | undefined;
   /** A limit on each attempt. */
-  readonly perAttempt?: Duration;
+  readonly perAttempt?: Duration | undefined;
   /** A limit on all attempts and waits together. */
-  readonly total?: Duration;
+  readonly total?: Duration | undefined;
 }
 
 const optionNames = [
@@ -146,7 +146,7 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     context: WorkflowContext,
   ): number | undefined {
     if (attempt >= this.#maxAttempts || context.scope?.aborted === true) return undefined;
-    if (!this.#retryIf(error, attempt)) return undefined;
+    if (!judge(error, 'retryIf', this.#retryIf, context, attempt)) return undefined;
     const { clock, log } = context;
     const wait = this.#wait(attempt, last, context);
     const delay = Math.max(wait, retryAfterOf(error, clock.now()));
@@ -160,7 +160,9 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
       const spread = random() * Math.max(0, last * 3 - this.#initialDelay);
       return Math.min(this.#maxDelay, this.#initialDelay + spread);
     }
-    const delay = this.#initialDelay * this.#backoffFactor ** (attempt - 1);
+    // Bounded, because nothing times an endless factor is no number.
+    const growth = Math.min(this.#backoffFactor ** (attempt - 1), Number.MAX_SAFE_INTEGER);
+    const delay = this.#initialDelay * growth;
     return Math.min(this.#maxDelay, this.#jitter === 'full' ? random() * delay : delay);
   }
 }

@@ -1,6 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import { UndoError } from './errors.ts';
-import { enter } from './frame.ts';
+import { enter, stamp, type Frame } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -64,8 +64,9 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
         outputs.push(value);
       }
     } catch (error) {
-      const failures = await this.#undo(outputs, context);
+      const failures = await this.#undo(outputs, context, frame.parent);
       if (failures.length === 0) throw error;
+      stamp(context, error);
       const message = `The saga failed, and so did ${String(failures.length)} of its undoing`;
       throw new UndoError([error, ...failures], message, { cause: error });
     }
@@ -80,16 +81,21 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
   }
 
   /** Undoes in reverse, out of reach of the abort that may have been the failure. */
-  async #undo(outputs: readonly unknown[], context: WorkflowContext): Promise<unknown[]> {
+  async #undo(
+    outputs: readonly unknown[],
+    context: WorkflowContext,
+    parent: Frame | undefined,
+  ): Promise<unknown[]> {
     const failures: unknown[] = [];
     const shielded = context.fork(new Scope());
     for (let index = outputs.length - 1; index >= 0; index--) {
       const undo = this.#parts[index]?.undo;
       if (undo === undefined) continue;
-      shielded.frame = { parent: context.frame, owner: this, index: ~index };
+      shielded.frame = { parent, owner: this, index: ~index };
       try {
         await call(undo, outputs[index], shielded);
       } catch (error) {
+        stamp(shielded, error);
         context.log.error(`${shielded.path} failed`, error);
         failures.push(error);
       }

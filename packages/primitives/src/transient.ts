@@ -1,3 +1,7 @@
+import type { WorkflowContext } from './context.ts';
+import { stamp } from './frame.ts';
+import { show } from './validation.ts';
+
 /**
  * Whether an error may be gone at the next attempt. Mistakes in the program will not be; what a
  * network failure looks like in `fetch`, a TypeError with a cause, may.
@@ -8,6 +12,30 @@ export function isTransient(error: unknown): boolean {
   }
   if (error instanceof TypeError) return error.cause !== undefined;
   return !(error instanceof ReferenceError || error instanceof RangeError);
+}
+
+/**
+ * Asks the caller's own predicate about an error.
+ *
+ * @throws {AggregateError} When the predicate itself fails: of both errors, so that neither hides the other.
+ */
+export function judge(
+  error: unknown,
+  option: string,
+  predicate: (error: unknown, attempt: number) => boolean,
+  context: WorkflowContext,
+  attempt = 1,
+): boolean {
+  try {
+    const verdict: unknown = predicate(error, attempt);
+    if (typeof verdict === 'boolean') return verdict;
+    throw new TypeError(`Expected ${option} to return a boolean, got ${show(verdict)}`);
+  } catch (fault) {
+    const message = `The step failed, and so did ${option} when it was asked about the error`;
+    const both = new AggregateError([error, fault], message, { cause: fault });
+    for (const each of [error, fault, both]) stamp(context, each);
+    throw both;
+  }
 }
 
 /** How many milliseconds an error itself asks to wait, or 0. */

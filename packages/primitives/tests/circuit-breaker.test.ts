@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { circuitBreaker, CircuitOpenError, retry, WorkflowContext } from '@slo/primitives';
+import {
+  circuitBreaker,
+  CircuitOpenError,
+  retry,
+  sequential,
+  timeout,
+  WorkflowContext,
+  type Step,
+} from '@slo/primitives';
 import { ManualClock, mock } from '@slo/primitives/testing';
 
 function withClock() {
@@ -71,6 +79,33 @@ describe('circuitBreaker', () => {
     expect(await ending(flow.execute(5, context))).toBe('down');
   });
 
+  test.for<[string, (flow: Step<number, string>) => Step<number, string>]>([
+    ['never ends', (flow) => flow],
+    ['was given up by a timeout', (flow) => timeout(flow, 10)],
+  ])('a probe that %s makes room for the next after another cooldown', async ([, wrap]) => {
+    const { clock, context } = withClock();
+    let answer: (text: string) => void = () => undefined;
+    const step = mock<number, string>()
+      .throwsOnce(new Error('down'))
+      .implementationOnce(() => new Promise((resolve) => (answer = resolve)))
+      .throwsOnce(new Error('still down'))
+      .returns('ok');
+    const flow = circuitBreaker(step, { maxFailures: 1, cooldown: 1_000 });
+    await ending(flow.execute(1, context));
+    await clock.advance(1_000);
+    void ending(sequential(wrap(flow)).execute(2, context));
+    await clock.advance(999);
+    await expect(flow.execute(3, context)).rejects.toMatchObject({ retryAfter: 1 });
+    await clock.advance(1);
+    expect(await ending(flow.execute(4, context))).toBe('still down');
+    answer('too late to count');
+    await clock.advance(0);
+    expect(flow.state).toBe('open');
+    await clock.advance(1_000);
+    await expect(flow.execute(5, context)).resolves.toBe('ok');
+    expect(flow.state).toBe('closed');
+  });
+
   test('what began before the circuit opened says nothing about it after', async () => {
     const { clock, context } = withClock();
     const calls: { resolve: (text: string) => void; reject: (error: Error) => void }[] = [];
@@ -129,6 +164,25 @@ describe('circuitBreaker', () => {
     });
     await ending(flow.execute(1));
     expect(flow.state).toBe('open');
+  });
+
+  test.for<[string, () => unknown]>([
+    [
+      'fails',
+      () => {
+        throw new Error('predicate');
+      },
+    ],
+    ['gives no boolean', () => Promise.resolve(true)],
+  ])('a failureIf that %s hides no error, and counts none', async ([, failureIf]) => {
+    const error = new Error('down');
+    const step = mock<number, string>('ping').throws(error);
+    const flow = circuitBreaker(step, { maxFailures: 1, failureIf: failureIf as () => boolean });
+    await expect(flow.execute(1, new WorkflowContext('demo'))).rejects.toMatchObject({
+      errors: [error, expect.any(Error)],
+      stepPath: 'demo › circuitBreaker › ping',
+    });
+    expect(flow.state).toBe('closed');
   });
 
   test('retry does not try again while it is open', async () => {

@@ -17,7 +17,7 @@ describe('fallback', () => {
   test('throws every error, in order, when all fail', async () => {
     const errors = [new Error('down'), 'no error at all'];
     const flow = fallback(
-      mock<string, string>().throws(errors[0]),
+      mock<string, string>('first').throws(errors[0]),
       mock<string, string>().throws(errors[1]),
     );
     const failed = flow.execute('input', new WorkflowContext('demo'));
@@ -27,6 +27,7 @@ describe('fallback', () => {
       message: 'All 2 alternatives failed',
       stepPath: 'demo',
     });
+    expect(errors[0]).toHaveProperty('stepPath', 'demo › fallback[0] › first');
   });
 
   test('tries no alternative once the context is aborted', async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { retry, timeout, TimeoutError, WorkflowContext, type RetryOptions } from '@slo/primitives';
+import {
+  retry,
+  sequential,
+  timeout,
+  TimeoutError,
+  WorkflowContext,
+  type RetryOptions,
+} from '@slo/primitives';
 import { ManualClock, mock, seededRandom } from '@slo/primitives/testing';
 
 /** Runs a retry to its end on a manual clock; tells how long the waits were. */
@@ -50,6 +57,18 @@ describe('retry', () => {
     const errors = [busy(), busy(), busy(), busy()];
     const all = { maxAttempts: 5, initialDelay: 100, jitter: 'none', ...options } as const;
     expect((await waits(errors, all)).waits).toEqual(expected);
+  });
+
+  test.for<[string, RetryOptions, number]>([
+    ['the longest', { initialDelay: 100, jitter: 'none' }, 30_000],
+    ['nothing, with none to begin with', { initialDelay: 0, jitter: 'none' }, 0],
+    ['nothing, where the dice have it', { initialDelay: 100, jitter: 'full' }, 0],
+    ['the longest, whatever the factor', { backoffFactor: Infinity, jitter: 'none' }, 30_000],
+  ])('after a thousand attempts, waits %s', async ([, options, expected]) => {
+    const failures = Array.from({ length: 1_100 }, busy);
+    const { waits: pauses } = await waits(failures, { maxAttempts: 1_101, ...options }, () => 0);
+    expect(pauses).toHaveLength(1_100);
+    expect(pauses.at(-1)).toBe(expected);
   });
 
   test('full jitter takes a part of the delay, and caps after it', async () => {
@@ -112,6 +131,27 @@ describe('retry', () => {
       [error, 1],
       [error, 2],
     ]);
+  });
+
+  test.for<[string, () => unknown]>([
+    [
+      'fails',
+      () => {
+        throw new Error('predicate');
+      },
+    ],
+    ['gives no boolean', () => Promise.resolve(false)],
+  ])('a retryIf that %s hides no error, and nothing is tried again', async ([, retryIf]) => {
+    const error = new Error('busy');
+    const step = mock<string, string>('ask').throws(error);
+    const flow = sequential(retry(step, { retryIf: retryIf as () => boolean }));
+    await expect(flow.execute('', new WorkflowContext('demo'))).rejects.toMatchObject({
+      message: 'The step failed, and so did retryIf when it was asked about the error',
+      errors: [error, expect.any(Error)],
+      stepPath: 'demo › retry 1/3 › ask',
+    });
+    expect(error).toHaveProperty('stepPath', 'demo › retry 1/3 › ask');
+    expect(step.callCount).toBe(1);
   });
 
   test.for<[string, unknown, number]>([

@@ -48,13 +48,15 @@ describe('saga', () => {
     const undoError = new Error('hotel does not answer');
     const flow = saga(
       booking(log, 'flight'),
-      { do: (trip: string) => trip, undo: () => Promise.reject(undoError) },
-      mock<string, string>().throws(error),
+      { do: (trip: string) => trip, undo: mock<string, never>('cancel').throws(undoError) },
+      mock<string, string>('pay').throws(error),
     );
-    const failed = flow.execute('trip');
+    const failed = flow.execute('trip', new WorkflowContext('demo'));
     await expect(failed).rejects.toBeInstanceOf(UndoError);
     await expect(failed).rejects.toMatchObject({ errors: [error, undoError], cause: error });
     expect(log).toContain('cancel flight of "trip flight"');
+    expect(error).toHaveProperty('stepPath', 'demo › saga[2] › pay');
+    expect(undoError).toHaveProperty('stepPath', 'demo › saga undo[1] › cancel');
   });
 
   test('an abort is undone, and does not reach the undoing', async () => {
@@ -83,6 +85,6 @@ describe('saga', () => {
       throw new Error('no');
     });
     await flow.execute('', new WorkflowContext('demo')).catch(() => undefined);
-    expect(undo.calls[0]?.path).toBe('demo › saga[1] › saga undo[0] › cancel');
+    expect(undo.calls[0]?.path).toBe('demo › saga undo[0] › cancel');
   });
 });
