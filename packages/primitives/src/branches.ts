@@ -1,80 +1,96 @@
 import type { WorkflowContext } from './context.ts';
-import { stamp, type Frame } from './frame.ts';
-import { Group, siblingFailed, type GroupOptions } from './group.ts';
-import { isPromiseLike } from './promise.ts';
+import { stamp, throwIfAborted, type Frame } from './frame.ts';
+import { Group, siblingFailed, type Grouping } from './group.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 import { Scope } from './scope.ts';
 import { call, type Runnable } from './step.ts';
 
 type Steps = readonly Runnable<unknown, unknown>[];
 
+/** What the outputs of a record are called; missing for a list. */
+type Keys = readonly string[] | undefined;
+
 /**
  * Gives one input to all steps at once; the first failure aborts the others.
  *
  * The runtime's own `Promise.all` gathers the outputs, which nothing written in JavaScript does faster;
- * what a failure needs is worked out when there is one.
+ * only a failure has each branch looked at.
  */
-export function runTogether<Output>(
+export function runTogether(
   owner: Frame['owner'],
   steps: Steps,
+  keys: Keys,
   input: unknown,
   context: WorkflowContext,
-  shape: (outputs: unknown[]) => Output,
-): Output | Promise<Output> {
+): unknown {
   const parent = context.frame;
   const scope = new Scope(context.scope);
   const outputs = new Array<unknown>(steps.length);
   const forks = new Array<WorkflowContext>(steps.length);
   let later = false;
-
-  const finish = (all: unknown[]): Output => {
-    scope.close();
-    context.scope?.throwIfAborted();
-    context.merge(forks);
-    return shape(all);
-  };
-  const fail = async (error: unknown, started = steps.length): Promise<never> => {
-    scope.abort(siblingFailed(error));
-    const outcomes = await Promise.allSettled(outputs.slice(0, started));
-    scope.close();
-    const reasons: unknown[] = outcomes.map((outcome) =>
-      outcome.status === 'rejected' ? (outcome.reason as unknown) : scope.reason,
-    );
-    // A branch that failed at once has no outcome: it comes after those that were started.
-    const first = reasons.includes(error) ? reasons.indexOf(error) : started;
-    for (const [index, reason] of reasons.entries()) {
-      if (reason !== error && !scope.isEcho(reason)) {
-        context.log.warn(`${forks[index]?.path ?? context.path} failed too`, reason);
-      }
-    }
-    context.frame = forks[first]?.frame ?? parent;
-    stamp(context, error);
-    throw error;
-  };
-
   for (let index = 0; index < steps.length; index++) {
-    if (scope.aborted) return fail(scope.reason, index);
-    const fork = context.fork(scope);
-    fork.frame = { parent, owner, index };
-    forks[index] = fork;
     try {
+      scope.throwIfAborted();
+      const fork = context.fork(scope);
+      fork.frame = { parent, owner, index };
+      forks[index] = fork;
       const output = call(steps[index] as Steps[number], input, fork);
-      outputs[index] = output;
-      later ||= isPromiseLike(output);
+      if (isPromiseLike(output)) {
+        outputs[index] = toPromise(output);
+        later = true;
+      } else {
+        outputs[index] = output;
+      }
     } catch (error) {
-      return fail(error, index);
+      return failed(outputs.slice(0, index), forks, context, scope, error);
     }
   }
-  return later ? Promise.all(outputs).then(finish, fail) : finish(outputs);
+  const finish = (all: unknown[]): unknown => {
+    scope.close();
+    throwIfAborted(context);
+    context.merge(forks);
+    return inShape(all, keys);
+  };
+  if (!later) return finish(outputs);
+  return Promise.all(outputs).then(finish, (error: unknown) =>
+    failed(outputs, forks, context, scope, error),
+  );
+}
+
+/** Tells the others to stop, waits for their ends, and throws what failed first. */
+async function failed(
+  outputs: readonly unknown[],
+  forks: readonly WorkflowContext[],
+  context: WorkflowContext,
+  scope: Scope,
+  error: unknown,
+): Promise<never> {
+  scope.abort(siblingFailed(error));
+  const outcomes = await Promise.allSettled(outputs);
+  scope.close();
+  // A branch that failed at once has no outcome: it comes after those that were started.
+  let first = outputs.length;
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') continue;
+    if (outcome.reason === error) first = Math.min(first, index);
+    else if (!scope.isEcho(outcome.reason)) {
+      context.log.warn(`${forks[index]?.path ?? context.path} failed too`, outcome.reason);
+    }
+  }
+  context.frame = forks[first]?.frame ?? context.frame;
+  stamp(context, error);
+  throw error;
 }
 
 /** Gives one input to all steps, only so many at once, or gathers what became of each. */
-export function runInTurns(
+export async function runInTurns(
   owner: Frame['owner'],
   steps: Steps,
+  keys: Keys,
   input: unknown,
   context: WorkflowContext,
-  { concurrency, onError }: Required<GroupOptions>,
-): Promise<unknown[]> {
+  { concurrency, onError }: Grouping,
+): Promise<unknown> {
   const parent = context.frame;
   const group = new Group(context, onError);
   let next = 0;
@@ -90,6 +106,12 @@ export function runInTurns(
       }
     }
   };
-  const workers = Array.from({ length: Math.min(concurrency, steps.length) }, work);
-  return Promise.all(workers).then(() => group.finish());
+  await Promise.all(Array.from({ length: Math.min(concurrency, steps.length) }, work));
+  return inShape(group.finish(), keys);
+}
+
+function inShape(outputs: unknown[], keys: Keys): unknown {
+  if (keys === undefined) return outputs;
+  // Entries, and not assignments, so that a branch may be called `__proto__`.
+  return Object.fromEntries(keys.map((key, index) => [key, outputs[index]]));
 }

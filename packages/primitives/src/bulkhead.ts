@@ -11,7 +11,7 @@ export interface BulkheadOptions {
   /** How many calls run at once. */
   readonly concurrency: number;
   /** How many more may wait; 0 for none. Default: any number. */
-  readonly maxQueue?: number;
+  readonly maxQueue?: number | undefined;
 }
 
 /**
@@ -39,8 +39,9 @@ export class BulkheadPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     super();
     this.#inner = toRunnable('bulkhead', step);
     refuseUnknownOptions('bulkhead', options, ['concurrency', 'maxQueue']);
-    this.#concurrency = toCount('concurrency', options.concurrency);
-    this.#maxQueue = toCount('maxQueue', options.maxQueue ?? Infinity, 0);
+    const { concurrency, maxQueue = Infinity } = options;
+    this.#concurrency = toCount('concurrency', concurrency);
+    this.#maxQueue = toCount('maxQueue', maxQueue, 0);
   }
 
   /** Runs the step as soon as there is room. */

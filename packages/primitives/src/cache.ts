@@ -1,31 +1,31 @@
 import type { WorkflowContext } from './context.ts';
 import { toMilliseconds, type Duration } from './duration.ts';
 import { CancelledError } from './errors.ts';
-import { enter } from './frame.ts';
+import { enter, type Frame } from './frame.ts';
 import { MemoryStore } from './memory-store.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { Scope } from './scope.ts';
-import { isPromiseLike } from './promise.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import type { Store, StoredEntry } from './store.ts';
-import { refuseUnknownOptions, show, toFunction, toObjectWith } from './validation.ts';
+import { refuseUnknownOptions, show, toFunction, toName, toObjectWith } from './validation.ts';
 import { orAbort } from './waiting.ts';
 
 /** What counts as the same question, how long its answer is good for, and where it is kept. */
 export interface CacheOptions<Input> {
   /** What tells one input from another. Default: the input itself, if it is a string or a number. */
-  readonly key?: (input: Input, context: WorkflowContext) => string | number;
+  readonly key?: ((input: Input, context: WorkflowContext) => string | number) | undefined;
   /** How long a result is good for. Default: for ever. */
-  readonly ttl?: Duration;
+  readonly ttl?: Duration | undefined;
   /**
    * How long after that the old result is still given at once while a new one is fetched behind it.
    * Default: 0.
    */
-  readonly stale?: Duration;
+  readonly stale?: Duration | undefined;
   /** Where results are kept. Default: the memory of this cache, its 1000 most recently used. */
-  readonly store?: Store;
+  readonly store?: Store | undefined;
   /** What tells the keys of this cache from others in the store. Default: the name of the step. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 const optionNames = ['key', 'ttl', 'stale', 'store', 'name'] as const;
@@ -76,20 +76,26 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     super();
     this.#inner = toRunnable('cache', step);
     refuseUnknownOptions('cache', options, optionNames);
-    const { key = defaultKey, ttl = Infinity, stale = 0, store, name = this.#inner.name } = options;
+    const { key = defaultKey, ttl = Infinity, stale = 0, store, name } = options;
     this.#key = toFunction('key', key);
     this.#ttl = toMilliseconds('ttl', ttl);
     this.#stale = toMilliseconds('stale', stale);
-    if (store !== undefined && (name === undefined || name === '')) {
-      throw new TypeError('A cache in a store of its own choice needs a name; give it one');
+    const ownName = name === undefined ? this.#inner.name : toName('the name of a cache', name);
+    if (store !== undefined) {
+      toObjectWith('store', store, ['get', 'set', 'delete', 'purge']);
+      if (ownName === undefined || ownName === '') {
+        throw new TypeError(
+          "A cache in a store that others may share needs a name: cache(step, { store, name: 'users' })",
+        );
+      }
     }
-    if (store !== undefined) toObjectWith('store', store, ['get', 'set', 'delete', 'purge']);
     this.#store = store ?? new MemoryStore();
-    this.#prefix = store === undefined ? undefined : `${name ?? ''}:`;
+    this.#prefix = store === undefined ? undefined : `${ownName ?? ''}:`;
   }
 
   /** Answers from the store, or runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
+    const frame = enter(context, this);
     const key = this.#key(input, context);
     if (typeof key !== 'string' && typeof key !== 'number') {
       throw new TypeError(
@@ -99,8 +105,8 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     const fullKey = this.#prefix === undefined ? key : this.#prefix + textOf(key);
     const found = this.#store.get(fullKey);
     return isPromiseLike(found)
-      ? found.then((entry) => this.#answer(entry, fullKey, input, context))
-      : this.#answer(found, fullKey, input, context);
+      ? toPromise(found).then((entry) => this.#answer(entry, fullKey, input, context, frame))
+      : this.#answer(found, fullKey, input, context, frame);
   }
 
   /** @internal */
@@ -113,17 +119,18 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     key: Key,
     input: Input,
     context: WorkflowContext,
+    frame: Frame,
   ): Output | Promise<Output> {
-    if (entry === undefined) return this.#wait(key, input, context);
-    const left = entry.expiresAt - context.clock.now();
-    if (left <= 0) return this.#wait(key, input, context);
+    if (entry === undefined) return this.#wait(key, input, context, frame);
+    const left = toEntry(entry).expiresAt - context.clock.now();
+    if (left <= 0) return this.#wait(key, input, context, frame);
     if (left <= this.#stale) this.#refresh(key, input, context);
+    context.frame = frame.parent;
     return entry.value as Output;
   }
 
-  async #wait(key: Key, input: Input, context: WorkflowContext): Promise<Output> {
+  async #wait(key: Key, input: Input, context: WorkflowContext, frame: Frame): Promise<Output> {
     context.scope?.throwIfAborted();
-    const frame = enter(context, this);
     const joined = this.#flights.get(key);
     const flight = joined ?? this.#takeOff(key, input, context);
     flight.waiting++;
@@ -164,7 +171,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 
   #refresh(key: Key, input: Input, context: WorkflowContext): void {
-    if (this.#flights.has(key)) return;
+    if (this.#flights.has(key) || context.scope?.aborted === true) return;
     const flight = this.#takeOff(key, input, context);
     const landed = flight.promise.catch((error: unknown) => {
       context.log.warn('Refreshing a stale result failed', error);
@@ -173,7 +180,7 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
       flight.scope.abort(new CancelledError('The run is over'));
       await landed;
     });
-    void landed.then(forget);
+    if (forget !== undefined) void landed.then(forget);
   }
 
   /** Calls the step for whoever asks meanwhile, so it outlives the caller who asked first. */
@@ -201,6 +208,14 @@ const colon = 58;
 /** The colon tells the number 1 from the text '1'; a text that begins with one gets another. */
 function textOf(key: Key): string {
   return typeof key === 'number' || key.charCodeAt(0) === colon ? `:${key}` : key;
+}
+
+/** Refuses what no store may answer: taken for an entry, it would never be over. */
+function toEntry(given: StoredEntry): StoredEntry {
+  if (typeof (given as StoredEntry | null)?.expiresAt === 'number') return given;
+  throw new TypeError(
+    `Expected the store of a cache to answer { value, expiresAt } or undefined, got ${show(given)}`,
+  );
 }
 
 function defaultKey(input: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { WorkflowContext } from './context.ts';
 import { enter, leave } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
-import { isPromiseLike } from './promise.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { show, toFunction } from './validation.ts';
 
@@ -60,7 +60,7 @@ export class ConditionalPrimitive<in Input, out Output> extends WorkflowPrimitiv
       );
     };
     const condition = this.#predicate(input, context);
-    return isPromiseLike(condition) ? condition.then(choose) : choose(condition);
+    return isPromiseLike(condition) ? toPromise(condition).then(choose) : choose(condition);
   }
 
   /** @internal */

@@ -1,4 +1,3 @@
-import { cleanUp } from './clean-up.ts';
 import type { Clock } from './clock.ts';
 import {
   toEnvironment,
@@ -33,6 +32,7 @@ export class WorkflowContext implements AsyncDisposable {
   readonly #parent: WorkflowContext | undefined;
   readonly #sharesState: boolean;
   #state: Record<string, unknown> | undefined;
+  #claimed: WeakSet<object> | undefined;
 
   /**
    * @param id - The name of the run. Default: `'run'`.
@@ -52,11 +52,11 @@ export class WorkflowContext implements AsyncDisposable {
     parent?: WorkflowContext,
     sharesState = false,
   ) {
-    if (typeof given === 'object') {
+    if (isEnvironment(given)) {
       this.#environment = given;
       this.scope = more as Scope | undefined;
     } else {
-      const options = (more as ContextOptions | undefined) ?? {};
+      const options = more === undefined ? {} : (more as ContextOptions);
       this.#environment = toEnvironment(given, options);
       this.scope = new Scope(options.signal);
     }
@@ -77,7 +77,8 @@ export class WorkflowContext implements AsyncDisposable {
    * ```
    */
   static script(id: string, options: ContextOptions = {}): WorkflowContext {
-    const context = new WorkflowContext(id, { log: stderrLogger(id), ...options });
+    const environment = toEnvironment(id, options, stderrLogger(id));
+    const context = new WorkflowContext(environment, new Scope(options.signal));
     context.defer(
       ownProcess(process, (reason) => {
         context.scope?.abort(reason);
@@ -160,7 +161,7 @@ export class WorkflowContext implements AsyncDisposable {
    * Has something done when the whole run is over and its context is disposed: the last that was
    * deferred first, each waited for, whatever becomes of the others.
    *
-   * @throws {Error} When the run was given no context, so that nobody will dispose it.
+   * @throws {Error} When the run was given no context, so that nobody will dispose it, or when that was done.
    * @example
    * ```ts
    * const openLog = async (file: string, context: WorkflowContext) => {
@@ -172,13 +173,20 @@ export class WorkflowContext implements AsyncDisposable {
    */
   defer(cleanup: () => unknown): void {
     toFunction('what is deferred', cleanup);
-    if (this.#environment.cleanups === undefined) {
+    const { cleanups } = this.#environment;
+    if (cleanups === undefined) {
       throw new Error(
         'Nobody disposes the context of this run, so nothing can be deferred; ' +
           "give the run one: await using context = new WorkflowContext('name')",
       );
     }
-    this.whenDisposed(cleanup);
+    if (cleanups.over) {
+      throw new Error(
+        `The context "${this.id}" was disposed, so nothing can be deferred any more; ` +
+          'clean up in the step itself, or dispose the context later',
+      );
+    }
+    cleanups.add(cleanup);
   }
 
   /**
@@ -190,7 +198,7 @@ export class WorkflowContext implements AsyncDisposable {
     if (this.scope?.aborted === false) {
       this.scope.abort(new CancelledError(`The context "${this.id}" was disposed`));
     }
-    await cleanUp(this.id, this.#environment.cleanups ?? new Set());
+    await this.#environment.cleanups?.run(this.id);
   }
 
   /** @internal */
@@ -203,9 +211,20 @@ export class WorkflowContext implements AsyncDisposable {
    *
    * @internal
    */
-  whenDisposed(cleanup: () => unknown): () => void {
-    this.#environment.cleanups?.add(cleanup);
-    return () => this.#environment.cleanups?.delete(cleanup);
+  whenDisposed(cleanup: () => unknown): (() => void) | undefined {
+    return this.#environment.cleanups?.add(cleanup);
+  }
+
+  /**
+   * Whether something that can be read but once is about to be read for the first time in this run.
+   *
+   * @internal
+   */
+  claim(source: object): boolean {
+    if (this.#parent !== undefined) return this.#parent.claim(source);
+    if (this.#claimed?.has(source) === true) return false;
+    (this.#claimed ??= new WeakSet()).add(source);
+    return true;
   }
 
   /**
@@ -247,4 +266,9 @@ export class WorkflowContext implements AsyncDisposable {
     if (this.#state === undefined) return;
     for (const fork of forks) Object.assign(this.#state, fork.takeState());
   }
+}
+
+/** Tells what is made here from what a caller may have passed instead of an id. */
+function isEnvironment(given: string | Environment): given is Environment {
+  return typeof given === 'object' && (given as unknown) !== null && 'cleanups' in given;
 }

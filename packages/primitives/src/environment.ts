@@ -1,6 +1,7 @@
+import { CleanUps } from './clean-up.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Observer } from './observer.ts';
-import { refuseUnknownOptions, show, toFunction, toObjectWith } from './validation.ts';
+import { refuseUnknownOptions, show, toFunction, toName, toObjectWith } from './validation.ts';
 
 /** Where steps and primitives say what they do. A `console` is one. */
 export interface Logger {
@@ -13,15 +14,15 @@ export interface Logger {
 /** What a context may be given; everything has a default. */
 export interface ContextOptions {
   /** Aborts the run from outside. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Facts that travel with the run and never change, such as a request id. */
-  readonly baggage?: Readonly<Record<string, string>>;
+  readonly baggage?: Readonly<Record<string, string>> | undefined;
   /** Where to log. Default: nowhere; a script logs to stderr. */
-  readonly log?: Logger;
+  readonly log?: Logger | undefined;
   /** Where the time comes from. Default: the machine's clock. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Numbers from 0 up to 1, for jitter. Default: `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /** What all contexts of a run have in common. */
@@ -33,7 +34,7 @@ export interface Environment {
   readonly random: () => number;
   readonly observers: readonly Observer[] | undefined;
   /** What is done, and waited for, when the run is disposed; missing where nobody can dispose it. */
-  readonly cleanups: Set<() => unknown> | undefined;
+  readonly cleanups: CleanUps | undefined;
 }
 
 const silentLogger: Logger = Object.freeze({
@@ -59,18 +60,36 @@ export const defaultEnvironment: Environment = Object.freeze({
  *
  * @throws {TypeError} When the id is empty, or an option is unknown or of the wrong type.
  */
-export function toEnvironment(id: string, options: ContextOptions): Environment {
-  if (typeof id !== 'string' || id === '') {
-    throw new TypeError(`Expected the id of a context to be a non-empty string, got ${show(id)}`);
-  }
+export function toEnvironment(
+  id: string,
+  options: ContextOptions,
+  defaultLog: Logger = silentLogger,
+): Environment {
+  toName('the id of a context', id);
   refuseUnknownOptions('WorkflowContext', options, ['signal', 'baggage', 'log', 'clock', 'random']);
-  const { signal, baggage, log, clock, random } = { ...defaultEnvironment, ...options };
+  const { signal, baggage = {}, log = defaultLog } = options;
+  const { clock = systemClock, random = Math.random } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}`);
   }
   toFunction('random', random);
   toObjectWith('log', log, ['debug', 'info', 'warn', 'error']);
   toObjectWith('clock', clock, ['now', 'monotonic', 'setTimeout', 'clearTimeout']);
-  const frozen = Object.freeze({ ...baggage });
-  return { id, baggage: frozen, log, clock, random, observers: undefined, cleanups: new Set() };
+  return {
+    id,
+    baggage: toBaggage(baggage),
+    log,
+    clock,
+    random,
+    observers: undefined,
+    cleanups: new CleanUps(),
+  };
+}
+
+function toBaggage(given: unknown): Readonly<Record<string, string>> {
+  const baggage = typeof given === 'object' && given !== null ? Object.entries(given) : undefined;
+  if (baggage?.every(([, fact]) => typeof fact === 'string') !== true) {
+    throw new TypeError(`Expected baggage to be a record of texts, got ${show(given)}`);
+  }
+  return Object.freeze(Object.fromEntries(baggage as [string, string][]));
 }

@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import { isPromiseLike } from './promise.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 
 /** Where in a flow a context stands: a primitive, and which part of it runs. */
 export interface Frame {
@@ -41,7 +41,7 @@ export function leave<Output>(
     context.frame = frame.parent;
     return output;
   }
-  return output.then((value) => {
+  return toPromise(output).then((value) => {
     context.frame = frame.parent;
     return value;
   });
@@ -59,4 +59,12 @@ export function stamp(context: WorkflowContext, error: unknown): void {
     enumerable: true,
     writable: true,
   });
+}
+
+/** Throws the reason, with the path to here, once the run was aborted. */
+export function throwIfAborted(context: WorkflowContext): void {
+  const { scope } = context;
+  if (scope?.aborted !== true) return;
+  stamp(context, scope.reason);
+  throw scope.reason;
 }

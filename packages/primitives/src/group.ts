@@ -1,5 +1,5 @@
 import type { WorkflowContext } from './context.ts';
-import { stamp, type Frame } from './frame.ts';
+import { stamp, throwIfAborted, type Frame } from './frame.ts';
 import { CancelledError } from './errors.ts';
 import type { Outcome } from './observer.ts';
 import { Scope } from './scope.ts';
@@ -8,20 +8,26 @@ import { refuseUnknownOptions, toChoice, toCount } from './validation.ts';
 /** How work that runs at once is bounded, and what a failure does to the work beside it. */
 export interface GroupOptions {
   /** How many run at once. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * `'cancel'`: the first failure aborts the others, waits for them, and is thrown. `'collect'`: all
    * run to their end, and the output holds what became of each. Default: `'cancel'`.
    */
-  readonly onError?: 'cancel' | 'collect';
+  readonly onError?: 'cancel' | 'collect' | undefined;
+}
+
+/** The same with nothing left open. */
+export interface Grouping {
+  readonly concurrency: number;
+  readonly onError: 'cancel' | 'collect';
 }
 
 /** Validates the options of what runs at once, and fills in the defaults. */
-export function toGroupOptions(
+export function toGrouping(
   owner: string,
   options: GroupOptions,
   defaultConcurrency: number,
-): Required<GroupOptions> {
+): Grouping {
   refuseUnknownOptions(owner, options, ['concurrency', 'onError']);
   const { concurrency = defaultConcurrency, onError = 'cancel' } = options;
   return {
@@ -104,7 +110,7 @@ export class Group {
       stamp(this.#context, this.#failure);
       throw this.#failure;
     }
-    this.#context.scope?.throwIfAborted();
+    throwIfAborted(this.#context);
     this.#writers?.sort(([a], [b]) => a - b);
     for (const [, state] of this.#writers ?? []) Object.assign(this.#context.state, state);
     return this.outputs;

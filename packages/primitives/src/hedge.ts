@@ -13,7 +13,7 @@ export interface HedgeOptions {
   /** How long to wait for a call before the next is made beside it. */
   readonly after: Duration;
   /** Calls in all, the first one included. Default: 2. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
 }
 
 /**
@@ -38,8 +38,9 @@ export class HedgePrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     super();
     this.#inner = toRunnable('hedge', step);
     refuseUnknownOptions('hedge', options, ['after', 'maxAttempts']);
-    this.#after = toMilliseconds('after', options.after, { most: longestTimer });
-    this.#maxAttempts = toCount('maxAttempts', options.maxAttempts ?? 2);
+    const { after, maxAttempts = 2 } = options;
+    this.#after = toMilliseconds('after', after, { most: longestTimer });
+    this.#maxAttempts = toCount('maxAttempts', maxAttempts);
   }
 
   /** Runs the step, and again beside it while it is slow. */

@@ -1,8 +1,12 @@
+import type { WorkflowContext } from './context.ts';
 import type { Logger } from './environment.ts';
 import { show } from './validation.ts';
 
 /** What a map runs over. */
 export type Items<Item> = Iterable<Item> | AsyncIterable<Item>;
+
+/** Stands for the source itself where a path would tell the index of an item. */
+export const fromSource = -1;
 
 /** Items being taken, from a source of either kind. */
 export interface Source<Item> {
@@ -19,15 +23,58 @@ export interface Source<Item> {
 /**
  * Begins to take from a list, a generator or the like.
  *
- * @throws {TypeError} When there is nothing to take from.
+ * @throws {TypeError} When there is nothing to take from, or what can be read but once was read before.
  */
-export function toSource<Item>(owner: string, items: Items<Item>): Source<Item> {
+export function toSource<Item>(
+  owner: string,
+  items: Items<Item>,
+  context: WorkflowContext,
+): Source<Item> {
+  // A stream makes a new iterator whenever it is asked for one, and can be read but once all the same.
+  if (isStream(items)) claim(owner, items, items, context);
   const given = items as Partial<AsyncIterable<Item> & Iterable<Item>> | null | undefined;
   const later = given?.[Symbol.asyncIterator]?.();
-  if (later !== undefined) return new AsyncSource(owner, later);
-  const now = given?.[Symbol.iterator]?.();
-  if (now !== undefined) return new SyncSource(owner, now);
-  throw new TypeError(`Expected ${owner} to get an iterable or async iterable, got ${show(items)}`);
+  const iterator: unknown = later ?? given?.[Symbol.iterator]?.();
+  if (!isIterator<Item>(iterator)) {
+    throw new TypeError(
+      `Expected ${owner} to get an iterable or async iterable, got ${show(items)}`,
+    );
+  }
+  if (later !== undefined || iterator === (items as unknown))
+    claim(owner, items, iterator, context);
+  return later === undefined
+    ? new SyncSource(owner, iterator as Iterator<Item>)
+    : new AsyncSource(owner, iterator as AsyncIterator<Item>);
+}
+
+/** Read again, it would give what the first reading has left, or nothing: a wrong answer, and no error. */
+function claim(owner: string, items: unknown, source: object, context: WorkflowContext): void {
+  if (context.claim(source)) return;
+  throw new TypeError(
+    `Expected ${owner} to get a source that nothing in this run has read, got ${show(items)}, which gives ` +
+      'its items only once; pass a list, or make the source in the step before',
+  );
+}
+
+function isStream(items: unknown): items is object {
+  const given = items as { pipe?: unknown; getReader?: unknown } | null | undefined;
+  return typeof given?.pipe === 'function' || typeof given?.getReader === 'function';
+}
+
+function isIterator<Item>(value: unknown): value is Iterator<Item> | AsyncIterator<Item> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<Iterator<Item>>).next === 'function'
+  );
+}
+
+/** Refuses, as a loop would, what is no result: taken for one, it would never end. */
+function toResult<Item>(owner: string, result: IteratorResult<Item>): IteratorResult<Item> {
+  if (typeof result === 'object' && (result as unknown) !== null) return result;
+  throw new TypeError(
+    `Expected the source of ${owner} to give { done, value }, got ${show(result)}`,
+  );
 }
 
 class SyncSource<Item> implements Source<Item> {
@@ -44,7 +91,7 @@ class SyncSource<Item> implements Source<Item> {
   next(): IteratorResult<Item> {
     // Ended until shown otherwise: an iterator that throws must not be asked again.
     this.ended = true;
-    const result = this.#iterator.next();
+    const result = toResult(this.#owner, this.#iterator.next());
     this.ended = result.done === true;
     return result;
   }
@@ -69,7 +116,7 @@ class AsyncSource<Item> implements Source<Item> {
   async next(): Promise<IteratorResult<Item>> {
     this.#asked = true;
     try {
-      const result = await this.#iterator.next();
+      const result = toResult(this.#owner, await this.#iterator.next());
       this.ended = result.done === true;
       return result;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { WorkflowPrimitive } from './primitive.ts';
 import type { WorkflowContext } from './context.ts';
 import { toRunnable, type Runnable, type Step } from './step.ts';
-import { show } from './validation.ts';
+import { toName } from './validation.ts';
 
 /**
  * Gives a step the name that paths and logs call it by.
@@ -20,12 +20,7 @@ export class LambdaPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
   /** @throws {TypeError} When the name is empty or the step is no step. */
   constructor(name: string, step: Step<Input, Output>) {
     super();
-    if (typeof name !== 'string' || name === '') {
-      throw new TypeError(
-        `Expected the name of a lambda to be a non-empty string, got ${show(name)}`,
-      );
-    }
-    this.#name = name;
+    this.#name = toName('the name of a lambda', name);
     this.#inner = toRunnable('lambda', step);
   }
 

@@ -1,5 +1,6 @@
 import type { WorkflowContext } from './context.ts';
-import { toSource, type Items } from './items.ts';
+import { enter } from './frame.ts';
+import { fromSource, toSource, type Items } from './items.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { Stream } from './stream.ts';
@@ -8,7 +9,7 @@ import { refuseUnknownOptions, toCount } from './validation.ts';
 /** How many items are in work at once. */
 export interface MapStreamOptions {
   /** How many items are in work, or done and not yet taken, at any time. Default: 16. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }
 
 /**
@@ -35,7 +36,8 @@ export class MapStreamPrimitive<in Item, out Output> extends WorkflowPrimitive<
     super();
     this.#inner = toRunnable('mapStream', step);
     refuseUnknownOptions('mapStream', options, ['concurrency']);
-    this.#concurrency = toCount('concurrency', options.concurrency ?? 16);
+    const { concurrency = 16 } = options;
+    this.#concurrency = toCount('concurrency', concurrency);
   }
 
   /** Makes the stream; work begins when the first output is asked for. */
@@ -43,13 +45,18 @@ export class MapStreamPrimitive<in Item, out Output> extends WorkflowPrimitive<
     items: Items<Item>,
     context: WorkflowContext,
   ): AsyncGenerator<Output, void, undefined> {
-    const source = toSource('mapStream', items);
+    const frame = enter(context, this);
+    frame.index = fromSource;
+    const source = toSource('mapStream', items, context);
+    context.frame = frame.parent;
     return new Stream(this, this.#inner, source, context, this.#concurrency).outputs();
   }
 
   /** @internal */
   label(index: number): string {
-    return labelOf(`mapStream[${String(index)}]`, this.#inner);
+    return index === fromSource
+      ? 'mapStream source'
+      : labelOf(`mapStream[${String(index)}]`, this.#inner);
   }
 }
 

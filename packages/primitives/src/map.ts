@@ -1,7 +1,8 @@
 import type { WorkflowContext } from './context.ts';
-import type { Frame } from './frame.ts';
-import { Group, toGroupOptions, type GroupOptions } from './group.ts';
-import { toSource, type Items, type Source } from './items.ts';
+import type { Logger } from './environment.ts';
+import { enter, type Frame } from './frame.ts';
+import { Group, toGrouping, type Grouping, type GroupOptions } from './group.ts';
+import { fromSource, toSource, type Items, type Source } from './items.ts';
 import type { Outcome } from './observer.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isPromiseLike } from './promise.ts';
@@ -13,16 +14,13 @@ export interface MapOptions<
   Mode extends 'cancel' | 'collect' = 'cancel' | 'collect',
 > extends GroupOptions {
   /** How many items run at once; no more than that are taken from the source ahead. Default: 16. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * `'cancel'`: the first failure aborts the others, waits for them, and is thrown. `'collect'`: all
    * run to their end, and the output holds what became of each. Default: `'cancel'`.
    */
-  readonly onError?: Mode;
+  readonly onError?: Mode | undefined;
 }
-
-/** Stands for the source itself where a path would tell the index of an item. */
-const fromSource = -1;
 
 /**
  * Runs one step over many items, several at once.
@@ -35,7 +33,7 @@ const fromSource = -1;
  */
 export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<Item>, Output[]> {
   readonly #inner: Runnable<Item, unknown>;
-  readonly #options: Required<GroupOptions>;
+  readonly #options: Grouping;
 
   /**
    * @throws {TypeError} When the step is no step, or an option is unknown or of the wrong type.
@@ -44,21 +42,21 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
   constructor(step: Step<Item, unknown>, options: MapOptions = {}) {
     super();
     this.#inner = toRunnable('map', step);
-    this.#options = toGroupOptions('map', options, 16);
+    this.#options = toGrouping('map', options, 16);
   }
 
   /** Runs the step over the items. */
   override async run(items: Items<Item>, context: WorkflowContext): Promise<Output[]> {
     const outer = context.frame;
+    enter(context, this).index = fromSource;
+    const source = toSource('map', items, context);
+    context.frame = outer;
     const group = new Group(context, this.#options.onError);
-    const source = toSource('map', items);
     await (source.answersLater
-      ? this.#drainLater(source, group, outer)
+      ? this.#drainLater(source, group, outer, context.log)
       : this.#drain(source, group, outer));
     if (!source.ended) await source.stop(context.log);
-    const outputs = group.finish();
-    context.frame = outer;
-    return outputs as Output[];
+    return group.finish() as Output[];
   }
 
   /** @internal */
@@ -98,7 +96,13 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
   }
 
   /** One item is asked for at a time, and none while all hands are busy. */
-  async #drainLater(source: Source<Item>, group: Group, parent: Frame | undefined): Promise<void> {
+  async #drainLater(
+    source: Source<Item>,
+    group: Group,
+    parent: Frame | undefined,
+    log: Logger,
+  ): Promise<void> {
+    const fork = group.fork({ parent, owner: this, index: fromSource });
     let running = 0;
     let wake: (() => void) | undefined;
     const oneEnds = (): Promise<void> =>
@@ -119,14 +123,19 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
 
     try {
       for (let index = 0; group.open; index++) {
-        const item = await orAbort(Promise.resolve(source.next()), group.scope);
+        const next = Promise.resolve(source.next());
+        const item = await orAbort(next, group.scope, () => {
+          next.catch((error: unknown) => {
+            if (!group.scope.isEcho(error)) log.warn(`${fork.path} failed too`, error);
+          });
+        });
         if (item.done === true) break;
         running++;
         void work(item.value, index);
         while (running >= this.#options.concurrency) await oneEnds();
       }
     } catch (error) {
-      if (group.open) group.fail(error, group.fork({ parent, owner: this, index: fromSource }));
+      group.fail(error, fork);
     }
     while (running > 0) await oneEnds();
   }

@@ -4,7 +4,7 @@ import { refuseUnknownOptions, toCount } from './validation.ts';
 /** How much a {@link MemoryStore} may hold. */
 export interface MemoryStoreOptions {
   /** Entries in all; the one unused for the longest time goes first. Default: 1000. */
-  readonly maxEntries?: number;
+  readonly maxEntries?: number | undefined;
 }
 
 /** An entry, between the one used just before it and the one used just after. */
@@ -34,7 +34,8 @@ export class MemoryStore implements Store {
   /** @throws {RangeError} When `maxEntries` is below 1. */
   constructor(options: MemoryStoreOptions = {}) {
     refuseUnknownOptions('MemoryStore', options, ['maxEntries']);
-    this.#maxEntries = toCount('maxEntries', options.maxEntries ?? 1_000);
+    const { maxEntries = 1_000 } = options;
+    this.#maxEntries = toCount('maxEntries', maxEntries);
   }
 
   /** How many entries there are, those that are over included. */

@@ -32,12 +32,12 @@ export interface ParallelOptions<
   Mode extends 'cancel' | 'collect' = 'cancel' | 'collect',
 > extends GroupOptions {
   /** How many branches run at once. Default: all. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * `'cancel'`: the first failure aborts the others, waits for them, and is thrown. `'collect'`: all
    * run to their end, and the output holds what became of each. Default: `'cancel'`.
    */
-  readonly onError?: Mode;
+  readonly onError?: Mode | undefined;
 }
 
 /**

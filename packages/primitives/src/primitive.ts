@@ -3,7 +3,7 @@ import { runInTurns, runTogether } from './branches.ts';
 import { runInOrder } from './chain.ts';
 import { stamp } from './frame.ts';
 import { defaultEnvironment } from './environment.ts';
-import { toGroupOptions, type GroupOptions } from './group.ts';
+import { toGrouping, type Grouping, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
 import { labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
 import { show } from './validation.ts';
@@ -187,7 +187,7 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
   readonly #sources: readonly Step<never, unknown>[];
   readonly #steps: readonly Runnable<unknown, unknown>[];
   readonly #keys: readonly string[] | undefined;
-  readonly #options: Required<GroupOptions>;
+  readonly #options: Grouping;
 
   /**
    * @param branches - The steps, in a list or by name. The factory `parallel` infers their types.
@@ -205,7 +205,7 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     this.#sources = Object.values(branches);
     if (this.#sources.length === 0)
       throw new TypeError('Expected parallel to get one step or more, got none');
-    this.#options = toGroupOptions('parallel', options, Infinity);
+    this.#options = toGrouping('parallel', options, Infinity);
     this.#keys = Array.isArray(branches) ? undefined : Object.keys(branches);
     this.#steps = this.#sources.map((step) =>
       toRunnable('parallel', step as Step<unknown, unknown>),
@@ -219,15 +219,12 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
 
   /** Runs the branches, at once if all of them answer at once. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
-    const outer = context.frame;
-    const shape = (outputs: unknown[]): Output => {
-      context.frame = outer;
-      return (this.#keys === undefined ? outputs : toRecord(this.#keys, outputs)) as Output;
-    };
     const { concurrency, onError } = this.#options;
-    return onError === 'cancel' && concurrency >= this.#steps.length
-      ? runTogether(this, this.#steps, input, context, shape)
-      : runInTurns(this, this.#steps, input, context, this.#options).then(shape);
+    const outputs =
+      onError === 'cancel' && concurrency >= this.#steps.length
+        ? runTogether(this, this.#steps, this.#keys, input, context)
+        : runInTurns(this, this.#steps, this.#keys, input, context, this.#options);
+    return outputs as Output | Promise<Output>;
   }
 
   /**
@@ -248,9 +245,4 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     const own = key === undefined ? `parallel[${String(index)}]` : `parallel.${key}`;
     return labelOf(own, this.#steps[index]);
   }
-}
-
-function toRecord(keys: readonly string[], outputs: readonly unknown[]): Record<string, unknown> {
-  // Entries, and not assignments, so that a branch may be called `__proto__`.
-  return Object.fromEntries(keys.map((key, index) => [key, outputs[index]]));
 }

@@ -1,14 +1,14 @@
 import type { WorkflowContext } from './context.ts';
 import { enter, leave } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
-import { isPromiseLike } from './promise.ts';
+import { isPromiseLike, toPromise } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
 import { refuseUnknownOptions, show, toFunction } from './validation.ts';
 
 /** What to do with an input that has no route. */
 export interface RouterOptions<Input, Output> {
   /** Runs when the selected name is no route. Default: such a name is an error. */
-  readonly otherwise?: Step<Input, Output>;
+  readonly otherwise?: Step<Input, Output> | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
       return leave(context, frame, call(step, input, context));
     };
     const name = this.#select(input, context);
-    return isPromiseLike(name) ? name.then(route) : route(name);
+    return isPromiseLike(name) ? toPromise(name).then(route) : route(name);
   }
 
   /** @internal */

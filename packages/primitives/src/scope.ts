@@ -67,13 +67,14 @@ export class Scope {
   /** Tells all who listen, and all scopes below, to stop. */
   abort(reason: unknown): void {
     if (this.#status !== 'live') return;
+    // A scope that nobody listens to has not heard of an abort above it, which was first all the same.
+    this.#reason = this.aborted ? this.reason : reason;
     this.#status = 'aborted';
-    this.#reason = reason;
     this.#detach();
     const listeners = this.#listeners;
     this.#listeners = undefined;
     if (listeners !== undefined) for (const listener of listeners) listener();
-    this.#controller?.abort(reason);
+    this.#controller?.abort(this.#reason);
   }
 
   /**
@@ -81,7 +82,7 @@ export class Scope {
    * first abort, as everywhere.
    */
   giveUp(reason: unknown): void {
-    this.abort(this.aborted ? this.reason : reason);
+    this.abort(reason);
     this.#status = 'given up';
     const waits = this.#waits;
     this.#waits = undefined;

@@ -2,7 +2,7 @@ import type { WorkflowContext } from './context.ts';
 import { CancelledError } from './errors.ts';
 import { stamp, type Frame } from './frame.ts';
 import { siblingFailed } from './group.ts';
-import type { Source } from './items.ts';
+import { fromSource, type Source } from './items.ts';
 import { isPromiseLike, toPromise } from './promise.ts';
 import { Scope } from './scope.ts';
 import { call, type Runnable } from './step.ts';
@@ -32,6 +32,8 @@ export class Stream<Item, Output> {
   #asked = false;
   #failed = false;
   #failure: unknown;
+  /** Where the failure came from, until it is thrown to whoever takes. */
+  #untold: string | undefined;
   #wake: (() => void) | undefined;
 
   constructor(
@@ -57,11 +59,14 @@ export class Stream<Item, Output> {
       this.#scope.listen(onAbort);
       for (;;) {
         this.#fill();
-        const head = this.#window[0];
-        if (head === undefined && this.#source.ended && !this.#failed) return;
-        if (head?.done !== true) await this.#change();
         this.#throwIfOver();
-        if (head?.done !== true) continue;
+        const head = this.#window[0];
+        if (head === undefined && this.#source.ended) return;
+        if (head?.done !== true) {
+          await this.#change();
+          this.#throwIfOver();
+          continue;
+        }
         this.#window.shift();
         const { output } = head;
         head.output = undefined;
@@ -73,6 +78,12 @@ export class Stream<Item, Output> {
       if (!this.#scope.aborted) {
         this.#scope.unlisten(onAbort);
         this.#scope.abort(new CancelledError('Nobody takes from the stream any more'));
+      }
+      if (this.#untold !== undefined) {
+        this.#context.log.warn(
+          `${this.#untold} failed after the last output was taken`,
+          this.#failure,
+        );
       }
       while (this.#running > 0) await this.#change();
       if (!this.#source.ended) await this.#source.stop(this.#context.log);
@@ -90,7 +101,7 @@ export class Stream<Item, Output> {
         }
         this.#take(result);
       } catch (error) {
-        this.#fail(error);
+        this.#failSource(error);
       }
     }
   }
@@ -107,7 +118,7 @@ export class Stream<Item, Output> {
       },
       (error: unknown) => {
         this.#asked = false;
-        this.#fail(error);
+        this.#failSource(error);
       },
     );
   }
@@ -151,11 +162,12 @@ export class Stream<Item, Output> {
   }
 
   /** Notes the first failure and tells all others to stop; whoever started the run may be gone. */
-  #fail(error: unknown, context = this.#context): void {
+  #fail(error: unknown, context: WorkflowContext): void {
     if (!this.#failed && !this.#scope.aborted) {
       this.#failed = true;
       this.#failure = error;
       stamp(context, error);
+      this.#untold = context.path;
       this.#scope.abort(siblingFailed(error));
     } else if (error !== this.#failure && !this.#scope.isEcho(error)) {
       context.log.warn(`${context.path} failed too`, error);
@@ -163,8 +175,18 @@ export class Stream<Item, Output> {
     this.#wake?.();
   }
 
+  #failSource(error: unknown): void {
+    const { context, frame } = this.#newSlot();
+    frame.index = fromSource;
+    context.frame = frame;
+    this.#fail(error, context);
+  }
+
   #throwIfOver(): void {
-    if (this.#failed) throw this.#failure;
+    if (this.#failed) {
+      this.#untold = undefined;
+      throw this.#failure;
+    }
     this.#scope.throwIfAborted();
   }
 

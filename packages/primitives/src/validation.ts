@@ -5,7 +5,8 @@ export function show(value: unknown): string {
     return value.name === '' ? 'a function' : `function ${value.name}`;
   if (Array.isArray(value)) return `an array of ${String(value.length)}`;
   if (typeof value !== 'object' || value === null) return String(value);
-  const { constructor } = value;
+  const { constructor, [Symbol.toStringTag]: tag } = value as { [Symbol.toStringTag]?: unknown };
+  if (typeof tag === 'string' && typeof constructor !== 'function') return `an instance of ${tag}`;
   return typeof constructor === 'function' && constructor !== Object
     ? `an instance of ${constructor.name}`
     : `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no keys'}`;
@@ -36,6 +37,12 @@ export function toCount(option: string, value: number, least = 1): number {
     throw new RangeError(`Expected ${option} to be ${String(least)} or more, got ${String(value)}`);
   }
   return value;
+}
+
+/** Refuses what is no text, or an empty one. */
+export function toName(option: string, value: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TypeError(`Expected ${option} to be a non-empty string, got ${show(value)}`);
 }
 
 /** Refuses a value that is not among the choices. */

@@ -68,15 +68,15 @@ export function orAbort<Value>(
 ): Promise<Value> {
   if (scope === undefined) return promise;
   return new Promise((resolve, reject) => {
-    if (scope.aborted) {
-      promise.catch(() => undefined);
-      reject(scope.reason);
-      return;
-    }
     const onAbort = (): void => {
       reject(scope.reason);
       leave?.();
     };
+    if (scope.aborted) {
+      promise.catch(() => undefined);
+      onAbort();
+      return;
+    }
     scope.listen(onAbort);
     promise.then(
       (value) => {

@@ -123,6 +123,19 @@ describe('WorkflowContext', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
+  test('refuses to defer once all is cleaned up, and not before', async () => {
+    const context = new WorkflowContext('demo');
+    const done: string[] = [];
+    context.defer(() => {
+      context.defer(() => done.push('deferred while cleaning up'));
+    });
+    await context[Symbol.asyncDispose]();
+    expect(done).toEqual(['deferred while cleaning up']);
+    expect(() => {
+      context.defer(() => undefined);
+    }).toThrow('The context "demo" was disposed, so nothing can be deferred any more');
+  });
+
   test('refuses to defer what nobody would do', async () => {
     const flow = sequential((_: string, context) => {
       context.defer(() => undefined);
@@ -154,6 +167,19 @@ describe('WorkflowContext', () => {
   test.for<[string, () => unknown, string]>([
     ['an empty id', () => new WorkflowContext(''), 'got ""'],
     ['an id that is no string', () => new WorkflowContext(5 as unknown as string), 'got 5'],
+    ['a null id', () => new WorkflowContext(null as unknown as string), 'got null'],
+    [
+      'options in place of the id',
+      () => new WorkflowContext({ signal: 1 } as unknown as string),
+      'Expected the id of a context to be a non-empty string, got an object with signal',
+    ],
+    ['null options', () => new WorkflowContext('demo', null as never), 'to be an object, got null'],
+    ['null baggage', () => new WorkflowContext('demo', { baggage: null as never }), 'got null'],
+    [
+      'baggage of numbers',
+      () => new WorkflowContext('demo', { baggage: { page: 7 } as never }),
+      'Expected baggage to be a record of texts, got an object with page',
+    ],
     [
       'an unknown option',
       () => new WorkflowContext('demo', { sginal: 1 } as object),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { map, mapStream, sequential, WorkflowContext, type Items } from '@slo/primitives';
 import { ManualClock, mock } from '@slo/primitives/testing';
 
@@ -88,6 +88,47 @@ describe('mapStream', () => {
     }
     expect(begun).toEqual(new Set());
     expect(log).toEqual(['closed']);
+  });
+
+  test.for(sources)(
+    'a failure that who left the loop did not see is logged, of %s',
+    async ([, source]) => {
+      const warn = vi.fn();
+      const context = new WorkflowContext('demo', { log: { ...console, warn } });
+      const error = new Error('broken');
+      const step = async function score(n: number): Promise<number> {
+        if (n === 0) return n;
+        await new Promise(setImmediate);
+        throw error;
+      };
+      const stream = await mapStream(step, { concurrency: 2 }).execute(source(9), context);
+      for await (const output of stream) {
+        await new Promise(setImmediate);
+        await new Promise(setImmediate);
+        expect(output).toBe(0);
+        break;
+      }
+      expect(warn.mock.calls).toEqual([
+        ['demo › mapStream[1] › score failed after the last output was taken', error],
+      ]);
+    },
+  );
+
+  test('closes a source that is slow when the loop is left', async () => {
+    const closed = vi.fn(() => Promise.resolve({ done: true, value: undefined } as const));
+    let given = 0;
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () =>
+          given++ === 0 ? Promise.resolve({ done: false, value: 0 }) : new Promise(() => undefined),
+        return: closed,
+      }),
+    };
+    for await (const output of await mapStream(double).execute(source)) {
+      expect(output).toBe(0);
+      break;
+    }
+    expect(closed).toHaveBeenCalledOnce();
   });
 
   test.for(sources)(

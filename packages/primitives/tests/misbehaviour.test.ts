@@ -1,14 +1,23 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
+  bulkhead,
+  cache,
+  circuitBreaker,
+  conditional,
   fallback,
   hedge,
+  lambda,
   map,
   parallel,
+  rateLimit,
   retry,
+  router,
+  saga,
   sequential,
   timeout,
   WorkflowContext,
   type Step,
+  type Store,
 } from '@slo/primitives';
 import { ManualClock, mock } from '@slo/primitives/testing';
 
@@ -23,7 +32,119 @@ const wrappers: [string, (step: Step<number, unknown>) => Step<number, unknown>]
   ['retry', (step) => retry(step, { maxAttempts: 1 })],
   ['timeout', (step) => timeout(step, '1s')],
   ['hedge', (step) => hedge(step, { after: '1s', maxAttempts: 1 })],
+  ['cache', (step) => cache(step)],
+  ['conditional', (step) => conditional(() => true, step)],
+  ['router', (step) => router(() => 'a', { a: step })],
+  ['saga', (step) => saga(step)],
+  ['circuitBreaker', (step) => circuitBreaker(step)],
+  ['bulkhead', (step) => bulkhead(step, { concurrency: 1 })],
+  ['rateLimit', (step) => rateLimit(step, { limit: 1, per: 1 })],
+  ['lambda', (step) => lambda('named', step)],
 ];
+
+type Resolve = (value: unknown) => void;
+
+/** What may be awaited and is no promise; all answer with the same text, if they do. */
+const thenables: [string, () => object][] = [
+  [
+    'answers at once',
+    () => ({
+      then: (resolve: Resolve) => {
+        resolve('answer');
+      },
+    }),
+  ],
+  [
+    'answers later',
+    () => ({
+      then: (resolve: Resolve) => {
+        setImmediate(resolve, 'answer');
+      },
+    }),
+  ],
+  [
+    'answers twice',
+    () => ({
+      then(resolve: Resolve, reject: Resolve) {
+        resolve('answer');
+        reject(new Error('second'));
+      },
+    }),
+  ],
+  [
+    'throws after its answer',
+    () => ({
+      then(resolve: Resolve) {
+        resolve('answer');
+        throw new Error('after');
+      },
+    }),
+  ],
+  [
+    'is a function',
+    () =>
+      Object.assign(() => 'called', {
+        then: (resolve: Resolve) => {
+          resolve('answer');
+        },
+      }),
+  ],
+  [
+    'answers with another',
+    () => ({
+      then: (resolve: Resolve) => {
+        resolve(Promise.resolve('answer'));
+      },
+    }),
+  ],
+];
+
+describe.for([
+  ...wrappers,
+  ['fallback', (step: Step<number, unknown>) => fallback(step)],
+] as typeof wrappers)('a thenable in %s', ([, wrap]) => {
+  test.for(thenables)('that %s is awaited', async ([, make]) => {
+    const flow = sequential(
+      wrap(() => make() as PromiseLike<unknown>),
+      (output) => JSON.stringify(output),
+    );
+    expect(await flow.execute(1)).toMatch(/^\[?"answer"\]?$/);
+  });
+});
+
+describe('a thenable', () => {
+  const answering = (value: unknown): PromiseLike<never> =>
+    ({
+      then: (resolve: Resolve) => {
+        resolve(value);
+      },
+    }) as unknown as PromiseLike<never>;
+  const nothing = (): PromiseLike<never> => answering(undefined);
+  const store: Store = { get: nothing, set: nothing, delete: nothing, purge: nothing };
+  const step = (): string => 'answer';
+
+  test.for<[string, Step<number, unknown>]>([
+    ['a predicate', conditional(() => answering(true), step)],
+    ['a selector', router(() => answering('a'), { a: step })],
+    ['a store', cache(step, { store, name: 'text' })],
+    ['an undo', saga({ do: step, undo: nothing }, step)],
+  ])('from %s is awaited', async ([, flow]) => {
+    await expect(sequential(flow).execute(1)).resolves.toBe('answer');
+  });
+
+  test('that works only when it is awaited does so once, in a parallel that fails too', async () => {
+    let awaited = 0;
+    const lazy = {
+      then: (resolve: Resolve) => {
+        awaited++;
+        setImmediate(resolve, 1);
+      },
+    } as PromiseLike<unknown>;
+    const fails = (): Promise<never> => Promise.reject(new Error('broken'));
+    await expect(parallel([() => lazy, fails]).execute(1)).rejects.toThrow('broken');
+    expect(awaited).toBe(1);
+  });
+});
 
 describe.for(wrappers)('%s', ([, wrap]) => {
   test.for<[string, unknown]>([
@@ -35,27 +156,6 @@ describe.for(wrappers)('%s', ([, wrap]) => {
     const flow = sequential(wrap(mock<number, unknown>().throws(thrown)));
     const outcome = await Promise.allSettled([flow.execute(1)]);
     expect(outcome).toEqual([{ status: 'rejected', reason: thrown }]);
-  });
-
-  test('awaits a thenable that is no promise', async () => {
-    const thenable = {
-      then(resolve: (value: string) => void): void {
-        resolve('late');
-      },
-    };
-    const flow = sequential(wrap(() => thenable as PromiseLike<string>));
-    expect(JSON.stringify(await flow.execute(1))).toContain('late');
-  });
-
-  test('takes the first answer of a thenable that answers twice', async () => {
-    const thenable = {
-      then(resolve: (value: string) => void, reject: (error: Error) => void): void {
-        resolve('first');
-        reject(new Error('second'));
-      },
-    };
-    const flow = sequential(wrap(() => thenable as PromiseLike<string>));
-    expect(JSON.stringify(await flow.execute(1))).toContain('first');
   });
 
   test('rejects when the then of a thenable throws', async () => {

@@ -22,7 +22,9 @@ import {
   SequentialPrimitive,
   sleep,
   timeout,
+  WorkflowContext,
   type Duration,
+  type Step,
 } from '@slo/primitives';
 
 const step = (n: number): number => n;
@@ -138,6 +140,43 @@ describe('what is refused at construction, naming the value received', () => {
     expect(make).toThrow(message);
   });
 
+  test.for<[string, (given: never) => unknown]>([
+    ['concurrency of bulkhead', (concurrency) => bulkhead(step, { concurrency })],
+    ['maxQueue of bulkhead', (maxQueue) => bulkhead(step, { concurrency: 1, maxQueue })],
+    ['ttl of cache', (ttl) => cache(step, { ttl })],
+    ['stale of cache', (stale) => cache(step, { stale })],
+    ['key of cache', (key) => cache(step, { key })],
+    ['name of cache', (name) => cache(step, { name })],
+    ['store of cache', (store) => cache(step, { store })],
+    ['maxFailures', (maxFailures) => circuitBreaker(step, { maxFailures })],
+    ['cooldown', (cooldown) => circuitBreaker(step, { cooldown })],
+    ['failureIf', (failureIf) => circuitBreaker(step, { failureIf })],
+    ['the step for no', (other) => conditional<number, number>(() => true, step, other)],
+    ['after of hedge', (after) => hedge(step, { after })],
+    ['maxAttempts of hedge', (maxAttempts) => hedge(step, { after: 1, maxAttempts })],
+    ['concurrency of map', (concurrency) => map(step, { concurrency })],
+    ['onError of map', (onError) => map(step, { onError })],
+    ['concurrency of mapStream', (concurrency) => mapStream(step, { concurrency })],
+    ['maxEntries', (maxEntries) => new MemoryStore({ maxEntries })],
+    ['concurrency of parallel', (concurrency) => parallel([step], { concurrency })],
+    ['onError of parallel', (onError) => parallel([step], { onError })],
+    ['limit', (limit) => rateLimit(step, { limit, per: 1 })],
+    ['per', (per) => rateLimit(step, { limit: 1, per })],
+    ['maxAttempts of retry', (maxAttempts) => retry(step, { maxAttempts })],
+    ['initialDelay', (initialDelay) => retry(step, { initialDelay })],
+    ['backoffFactor', (backoffFactor) => retry(step, { backoffFactor })],
+    ['maxDelay', (maxDelay) => retry(step, { maxDelay })],
+    ['jitter', (jitter) => retry(step, { jitter })],
+    ['retryIf', (retryIf) => retry(step, { retryIf })],
+    ['perAttempt', (perAttempt) => retry(step, { perAttempt })],
+    ['total', (total) => retry(step, { total })],
+    ['otherwise', (otherwise) => router((n: number) => String(n), { a: step }, { otherwise })],
+    ['limit of timeout', (limit) => timeout(step, limit)],
+    ['options', (options) => retry(step, options)],
+  ])('null for %s', ([, make]) => {
+    expect(() => make(any(null))).toThrow(/got null$/);
+  });
+
   test.for([['30'], ['s'], ['1 h'], ['-1s'], ['1e3ms'], [''], [NaN], [null], [true], ['1w']])(
     'a duration of %o',
     ([duration]) => {
@@ -146,6 +185,78 @@ describe('what is refused at construction, naming the value received', () => {
       );
     },
   );
+});
+
+test.for<[string, () => Step<number, unknown>]>([
+  ['bulkhead', () => bulkhead(step, { concurrency: 1, maxQueue: undefined })],
+  [
+    'cache',
+    () =>
+      cache(step, {
+        key: undefined,
+        ttl: undefined,
+        stale: undefined,
+        store: undefined,
+        name: undefined,
+      }),
+  ],
+  [
+    'circuitBreaker',
+    () =>
+      circuitBreaker(step, { maxFailures: undefined, cooldown: undefined, failureIf: undefined }),
+  ],
+  ['conditional', () => conditional(() => true, step, undefined)],
+  ['hedge', () => hedge(step, { after: 1, maxAttempts: undefined })],
+  [
+    'map',
+    () =>
+      sequential(
+        (n: number) => [n],
+        map(step, { concurrency: undefined, onError: undefined }),
+        ([n]) => n,
+      ),
+  ],
+  [
+    'mapStream',
+    () =>
+      sequential(
+        (n: number) => [n],
+        mapStream(step, { concurrency: undefined }),
+        async (outputs) => (await outputs.next()).value,
+      ),
+  ],
+  [
+    'parallel',
+    () =>
+      new ParallelPrimitive<number, [number]>([step], {
+        concurrency: undefined,
+        onError: undefined,
+      }).pipe(([n]) => n),
+  ],
+  [
+    'retry',
+    () =>
+      retry(step, {
+        maxAttempts: undefined,
+        initialDelay: undefined,
+        backoffFactor: undefined,
+        maxDelay: undefined,
+        jitter: undefined,
+        retryIf: undefined,
+        perAttempt: undefined,
+        total: undefined,
+      }),
+  ],
+  ['options of their own', () => retry(step, undefined)],
+])('an option of %s that is undefined has its default', async ([, make]) => {
+  const context = new WorkflowContext(undefined, {
+    signal: undefined,
+    baggage: undefined,
+    log: undefined,
+    clock: undefined,
+    random: undefined,
+  });
+  await expect(sequential(make()).execute(5, context)).resolves.toBe(5);
 });
 
 test.for<[Duration, number]>([

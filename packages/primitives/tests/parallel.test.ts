@@ -142,6 +142,46 @@ describe('parallel', () => {
     await expect(running).rejects.toThrow('stop');
   });
 
+  test.for([
+    ['all at once', {}],
+    ['in turns', { concurrency: 1 }],
+  ] as const)('an abort from outside counts though no branch heeds it, %s', async ([, options]) => {
+    const { clock } = withClock();
+    const controller = new AbortController();
+    const context = new WorkflowContext('demo', { clock, signal: controller.signal });
+    const deaf = (_: unknown, branch: WorkflowContext) => clockPause(branch, 10);
+    const running = parallel([deaf, deaf], options).execute(undefined, context);
+    const stop = new Error('stop');
+    const outcome = expect(running).rejects.toBe(stop);
+    controller.abort(stop);
+    await clock.run();
+    await outcome;
+    expect(stop).toHaveProperty('stepPath', 'demo');
+  });
+
+  test('a branch that fails after an abort from outside does not hide its reason from the others', async () => {
+    const { clock } = withClock();
+    const controller = new AbortController();
+    const context = new WorkflowContext('demo', { clock, signal: controller.signal });
+    const stop = new Error('stop');
+    const seen: unknown[] = [];
+    const running = parallel([
+      async (_: unknown, branch: WorkflowContext) => {
+        await clockPause(branch, 10);
+        throw new Error('no clean-up');
+      },
+      async (_: unknown, branch: WorkflowContext) => {
+        await clockPause(branch, 20);
+        seen.push(branch.signal.reason);
+      },
+    ]).execute(undefined, context);
+    const outcome = expect(running).rejects.toThrow('no clean-up');
+    controller.abort(stop);
+    await clock.run();
+    await outcome;
+    expect(seen).toEqual([stop]);
+  });
+
   test.for([1, 2, 3])('runs no more than %i at once', async (concurrency) => {
     const { clock, context } = withClock();
     let now = 0;
