@@ -12,6 +12,9 @@ const run = promisify(execFile);
 /** They need a TypeScript that is not there, or start processes of their own. */
 const elsewhere = /(?:misfits|script|runtimes|documentation)\.test\.ts$|\.test-d\.ts$/;
 
+/** A runtime that hangs is ended, and does not outlive its test. */
+const PATIENCE = 300_000;
+
 let project: string;
 
 /** The package as it is built, and its tests, where other runtimes find what they need. */
@@ -34,7 +37,7 @@ beforeAll(async () => {
     path.join(project, 'tests/runtime.test.ts'),
     `import { test } from 'vitest';\ntest('the runtime', () => ${printed});\n`,
   );
-}, 300_000);
+}, PATIENCE);
 
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
@@ -46,11 +49,11 @@ test.for([
   ['Bun', 'bun', ['--bun'], /runs on .*"bun":"1\./],
 ] as const)(
   'the tests of the built package pass on %s',
-  { timeout: 300_000 },
+  { timeout: PATIENCE },
   async ([, program, options, runtime]) => {
     const command = [...options, 'node_modules/vitest/vitest.mjs', 'run'];
     const bin = path.join(project, 'node_modules/.bin', program);
-    const { stdout } = await run(bin, command, { cwd: project });
+    const { stdout } = await run(bin, command, { cwd: project, timeout: PATIENCE });
     expect(stdout).toMatch(runtime);
   },
 );
