@@ -239,6 +239,16 @@ export const oddities: readonly Oddity[] = [
     code: 'const a = () => b(), b = () => a(); let c = d, d = c; c = d; const e = { f: () => e.f(e) }; e.f(e); e.g = e; function h(i = h(i)) { return h; } h()()(); var j = j.k;',
   },
   {
+    name: 'functions that make what calls their maker',
+    file: 'a.mjs',
+    code: 'function make() { return (path) => { import(path); return make(); }; } make()("./a.js");',
+  },
+  {
+    name: 'functions bound to themselves',
+    file: 'a.cjs',
+    code: 'function f(path) { require(path); } var g = f.bind(null); var g = g.bind(null); g("./a");',
+  },
+  {
     name: 'unicode names',
     file: 'a.mjs',
     code: 'let ünïcödé = 1, \\u{61}b = 2, 𠮷 = 3; export const ℮ = () => { ünïcödé++; ab++; 𠮷++; };',

@@ -75,11 +75,23 @@ module.exports = load(0);\n`;
 
 /** Of all that the bench tries, what people and their tools write. */
 const DEEP =
-  /^(?:a sum of strings|arrays in arrays|objects in objects|calls in calls|a chain of members|a chain of else if|functions in functions) /;
+  /^(?:a sum of strings|arrays in arrays|objects in objects|calls in calls|calls of calls|a chain of members|a chain of else if|functions in functions) /;
 
 describe('as deep as ESLint itself can go, every rule survives', { timeout: 60_000 }, () => {
   test.for(extremes.filter(({ name }) => DEEP.test(name)))('$name', (extreme) => {
     expect(lintDeepest(extreme, 10_000).result).toMatchObject({ kind: 'linted' });
+  });
+});
+
+/** What a look at the whole of the file for each of its lines would take minutes for. */
+const LONG =
+  /^(?:branches of one text|commands by one name|lists that grow|objects that get a key each) \(\.js/;
+
+describe('what goes on for ten thousand lines ends', { timeout: 60_000 }, () => {
+  test.for(extremes.filter(({ name }) => LONG.test(name)))('$name', (extreme) => {
+    const { size, result } = lintDeepest(extreme, 10_000);
+    expect(result).toMatchObject({ kind: 'linted' });
+    expect(size).toBe(10_000);
   });
 });
 

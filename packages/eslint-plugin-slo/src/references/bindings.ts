@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 type Node = TSESTree.Node;
+type Reference = TSESLint.Scope.Reference;
 type Variable = TSESLint.Scope.Variable;
 
 /** Any element of a list, any value of a table. */
@@ -21,7 +22,7 @@ export interface Definition {
   readonly adds?: TSESTree.Identifier;
 }
 
-/** The variable that an identifier means; undefined for a global that no code declares. */
+/** The variable of a name in the scopes around it; undefined for a global that no code declares. */
 export function findVariable(
   sourceCode: TSESLint.SourceCode,
   identifier: TSESTree.Identifier,
@@ -43,22 +44,25 @@ export function isDeclared({ defs }: Variable): boolean {
 }
 
 /** What a variable may have been given when a place in the code reads it. */
-export function definitionsOf(variable: Variable, use: Node): readonly Definition[] {
+export function definitionsOf(
+  variable: Variable,
+  writes: readonly Reference[],
+  use: Node,
+): readonly Definition[] {
   const definitions: Definition[] = [];
   for (const { type, node } of variable.defs) {
     if (type === 'FunctionName' || type === 'ClassName' || type === 'TSEnumName') {
       definitions.push({ value: node, path: [] });
     }
   }
-  for (const write of reachingWrites(variable, use)) {
+  for (const write of reachingWrites(writes, use)) {
     definitions.push(...definitionsAt(write.identifier));
   }
   return definitions;
 }
 
 /** The writes that a read may see: none after it, none before one that surely comes between. */
-function reachingWrites(variable: Variable, use: Node): readonly TSESLint.Scope.Reference[] {
-  const all = variable.references.filter((reference) => reference.isWrite());
+function reachingWrites(all: readonly Reference[], use: Node): readonly Reference[] {
   if (all.length < 2) return all;
   const home = ownerOf(use);
   const [at] = use.range;

@@ -2,9 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Definition, Key } from './bindings.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
-import { type Index, indexMembers } from './member-index.ts';
+import { assignedNames, MemberIndex, type Saying } from './member-index.ts';
 import { elementsAt } from './properties.ts';
-import { list, sum } from './made.ts';
+import { sum } from './made.ts';
+import { Names } from './names.ts';
 import { isComplete, type Texts, UNKNOWN } from './texts.ts';
 import { definitionsFor, valuesOf } from './values.ts';
 import { listsOf } from './words.ts';
@@ -17,15 +18,6 @@ const DEPTH = 60;
 
 /** Expressions looked at for one answer; what needs more stays unknown. */
 const EFFORT = 2000;
-
-/** What methods add to what they are called on. */
-const ADDED: Readonly<Record<string, (call: TSESTree.CallExpression) => readonly Node[]>> = {
-  push: (call) => call.arguments,
-  unshift: (call) => call.arguments,
-  splice: (call) => call.arguments.slice(2),
-  add: (call) => call.arguments,
-  set: (call) => [list(call.arguments, call)],
-};
 
 /** More elements than a list that a person writes; lists of lists would multiply. */
 const MOST = 200;
@@ -52,18 +44,23 @@ class Memory {
  */
 export class Evaluator {
   readonly sourceCode: TSESLint.SourceCode;
+  readonly names: Names;
   readonly filename: string;
   /** Where relative paths start that a program hands to the file system. */
   readonly cwd: string;
   readonly #said = new Map<string, boolean>();
   readonly #definitions = new Map<Node, readonly Definition[]>();
   #memory = new Memory(new Map());
-  #index: Index | undefined;
+  #index: MemberIndex | undefined;
+  #assignedNames: ReadonlySet<string> | undefined;
+  #added: Map<Node, Node[]> | undefined;
+  #derived: Map<Node, Node[]> | undefined;
   #depth = 0;
   #effort = 0;
 
   constructor(sourceCode: TSESLint.SourceCode, filename: string, cwd: string) {
     this.sourceCode = sourceCode;
+    this.names = new Names(sourceCode);
     this.filename = filename;
     this.cwd = cwd;
   }
@@ -147,36 +144,29 @@ export class Evaluator {
   /** The classes of the file that extend a class. */
   derived(base: Node): readonly Node[] {
     if (!this.says(/\bextends\b/)) return [];
-    return this.#indexed().derived.filter(({ superClass }) =>
-      this.values(superClass).includes(base),
+    this.#derived ??= this.#gather(
+      (this.#derived = new Map<Node, Node[]>()),
+      this.#indexed().derived,
     );
+    return this.#derived.get(base) ?? [];
   }
 
   /** What the file appends to a list, a set or a map, or puts into it. */
   added(owner: TSESTree.ArrayExpression | TSESTree.NewExpression): readonly Node[] {
     const isNamed = owner.parent.type !== 'MemberExpression'; // nobody can add to `[a, b].map(…)`
     if (!isNamed || !this.says(/\.(?:push|unshift|splice|add|set)\b|\[\d+\]\s*=/)) return [];
-    const { calls, fills } = this.#indexed();
-    const added = Object.entries(ADDED).flatMap(([method, addedBy]) =>
-      (calls.get(method) ?? []).flatMap((call) => {
-        const { callee } = call;
-        const isItsOwn =
-          callee.type === 'MemberExpression' && this.values(callee.object).includes(owner);
-        return isItsOwn ? addedBy(call) : [];
-      }),
+    this.#added ??= this.#gather(
+      (this.#added = new Map<Node, Node[]>()),
+      this.#indexed().additions(),
     );
-    const numbers = [...fills.keys()].filter((name) => /^\d+$/.test(name));
-    return [...added, ...numbers.flatMap((name) => this.#filled(owner, name))];
+    return this.#added.get(owner) ?? [];
   }
 
   /** What the file assigns to a key of an object, after that is made. */
   assigned(object: Node, key: Key): readonly Node[] {
-    if (typeof key !== 'string' || !/^\w+$/.test(key)) return [];
-    const isWritten = new RegExp(`(?:\\.|\\[['"])${key}(?:['"]\\])?\\s*\\+?=(?![=>])`);
-    return this.says(isWritten) ? this.#filled(object, key) : [];
-  }
-
-  #filled(object: Node, key: string): readonly Node[] {
+    if (typeof key !== 'string') return [];
+    this.#assignedNames ??= assignedNames(this.sourceCode.text);
+    if (!this.#assignedNames.has(key)) return [];
     const writes = this.#indexed().fills.get(key) ?? [];
     return writes
       .filter(({ left }) => this.values(left.object).includes(object))
@@ -202,9 +192,28 @@ export class Evaluator {
     return answer;
   }
 
-  #indexed(): Index {
-    this.#index ??= indexMembers(this.sourceCode);
+  #indexed(): MemberIndex {
+    this.#index ??= new MemberIndex(this.sourceCode);
     return this.#index;
+  }
+
+  /**
+   * Gathers what the file says of expressions by what these stand for, once for all, whatever is being
+   * looked at when somebody asks. Who is asked meanwhile has what is found by then.
+   */
+  #gather(found: Map<Node, Node[]>, sayings: readonly Saying[]): Map<Node, Node[]> {
+    const [memory, depth, effort] = [this.#memory, this.#depth, this.#effort];
+    this.#memory = new Memory(new Map());
+    this.#depth = 0;
+    for (const { of, nodes } of sayings) {
+      for (const value of this.values(of)) {
+        const earlier = found.get(value);
+        if (earlier) for (const node of nodes) earlier.push(node);
+        else found.set(value, [...nodes]);
+      }
+    }
+    [this.#memory, this.#depth, this.#effort] = [memory, depth, effort];
+    return found;
   }
 
   #once<Answer>(

@@ -43,13 +43,17 @@ export function classAround(node: Node): Node | undefined {
   return around?.type === 'ClassBody' ? around.parent : around;
 }
 
+/** More classes than a person makes of one. */
+const MOST_DERIVED = 50;
+
 /** The values of a field of `this`, which may be of a class that extends the one in the text. */
 export function fieldsOfThis(node: Node | undefined, key: Key, evaluator: Evaluator): Node[] {
-  const derived: Node[] = node ? [node] : [];
+  const derived = new Set(node ? [node] : []);
   for (const each of derived) {
-    derived.push(...evaluator.derived(each).filter((other) => !derived.includes(other)));
+    if (derived.size > MOST_DERIVED) break;
+    for (const other of evaluator.derived(each)) derived.add(other);
   }
-  return derived.flatMap((each) => fieldsOf(each, key, evaluator));
+  return [...derived].flatMap((each) => fieldsOf(each, key, evaluator));
 }
 
 /** The values of the fields of a class or the one that it extends, and those that methods assign. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, findVariable, isWrapper, type Path, propertyName } from './bindings.ts';
+import { ANY, isWrapper, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
@@ -80,7 +80,7 @@ function textsOfSum(sum: TSESTree.BinaryExpression, evaluator: Evaluator): Texts
 }
 
 function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
-  const variable = findVariable(evaluator.sourceCode, node);
+  const variable = evaluator.names.variable(node);
   const bound = variable && evaluator.parameter(variable);
   if (bound) return bound;
   const definitions = evaluator.definitions(node);

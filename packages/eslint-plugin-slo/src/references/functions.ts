@@ -42,7 +42,8 @@ function statementsOf(body: Node): readonly Node[] {
   const pending: Node[] = [body];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     statements.push(node);
-    pending.push(...statementsIn(node).toReversed());
+    // One by one: a call takes fewer arguments than a generated function has statements.
+    for (const inside of statementsIn(node).toReversed()) pending.push(inside);
   }
   return statements;
 }

@@ -1,6 +1,6 @@
 import * as paths from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, findVariable, propertyName } from './bindings.ts';
+import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, returnsOf } from './functions.ts';
 import { combinations, concatenate, type Texts, union, UNKNOWN } from './texts.ts';
@@ -72,7 +72,7 @@ export function textsOfReduced(
 ): Texts {
   const [fn] = reducer ? evaluator.values(reducer).filter(isFunction) : [];
   const [start, part] = (fn?.params ?? []).map((param) =>
-    param.type === 'Identifier' ? findVariable(evaluator.sourceCode, param) : undefined,
+    param.type === 'Identifier' ? evaluator.names.variable(param) : undefined,
   );
   const [first, ...rest] = [...(initial ? [initial] : []), ...evaluator.elements(list, ANY)];
   if (fn === undefined || first === undefined || !start || !part) return UNKNOWN;

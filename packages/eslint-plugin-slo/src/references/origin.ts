@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, findVariable, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
+import { ANY, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction } from './functions.ts';
 import { keyOf } from './values.ts';
@@ -78,7 +78,7 @@ function isRequire(origin: string | undefined): boolean {
 }
 
 function originOfName(node: TSESTree.Identifier, evaluator: Evaluator): string | undefined {
-  const variable = findVariable(evaluator.sourceCode, node);
+  const variable = evaluator.names.variable(node);
   if (variable === undefined) return node.name;
   const [definition] = variable.defs;
   if (definition?.type === 'ImportBinding') return originOfImport(definition);

@@ -1,21 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import {
-  ANY,
-  type Definition,
-  findVariable,
-  isWrapper,
-  type Key,
-  type Path,
-  propertyName,
-} from './bindings.ts';
+import { ANY, type Definition, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, type LocalFunction } from './functions.ts';
 import { list, literal } from './made.ts';
 
 type Node = TSESTree.Node;
 
-/** Functions that make functions that make functions; one that returns its own call never ends. */
-const DEPTH = 3;
+/** More functions made by functions, or bound ones by others, than a person writes. */
+const MOST_MADE = 50;
 
 /** Methods of lists that hand each element to a function, as its first argument. */
 const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
@@ -57,22 +49,25 @@ function argumentsAt(
   isRest: boolean,
   evaluator: Evaluator,
 ): readonly Given[] {
-  return usesOf(fn, evaluator).flatMap((use) => givenAt(use, index, isRest, evaluator));
+  const search: Search = { evaluator, made: new Set() };
+  return usesOf(fn, search).flatMap((use) => givenAt(use, index, isRest, search));
 }
 
-function givenAt(
-  use: Node,
-  index: number,
-  isRest: boolean,
-  evaluator: Evaluator,
-): readonly Given[] {
+/** A search for the uses of one function. */
+interface Search {
+  readonly evaluator: Evaluator;
+  /** The function expressions and calls that made it and were followed: one may return its own call. */
+  readonly made: Set<Node>;
+}
+
+function givenAt(use: Node, index: number, isRest: boolean, search: Search): readonly Given[] {
   const { parent } = use;
   if (parent?.type === 'TaggedTemplateExpression') {
     const { quasis, expressions } = parent.quasi;
     const texts = quasis.map(({ value }) => literal(value.cooked ?? value.raw, parent));
     return givenIn([list(texts, parent), ...expressions], index, isRest, parent);
   }
-  if (parent?.type === 'MemberExpression') return givenByMethod(parent, index, isRest, evaluator);
+  if (parent?.type === 'MemberExpression') return givenByMethod(parent, index, isRest, search);
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
   if (parent.callee === use) return givenIn(parent.arguments, index, isRest, parent);
   const { callee } = parent;
@@ -99,7 +94,7 @@ function givenByMethod(
   member: TSESTree.MemberExpression,
   index: number,
   isRest: boolean,
-  evaluator: Evaluator,
+  search: Search,
 ): readonly Given[] {
   const { parent: call } = member;
   if (call.type !== 'CallExpression' || call.callee !== member) return [];
@@ -112,8 +107,8 @@ function givenByMethod(
     case 'bind':
       return index < args.length
         ? givenIn(args, index, isRest, call)
-        : usesOfValue(call, evaluator).flatMap((use) =>
-            givenAt(use, index - args.length, isRest, evaluator),
+        : usesOfValue(call, search).flatMap((use) =>
+            givenAt(use, index - args.length, isRest, search),
           );
     default:
       return [];
@@ -121,7 +116,8 @@ function givenByMethod(
 }
 
 /** The places where a function stands or is named. */
-function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
+function usesOf(fn: LocalFunction, search: Search): readonly Node[] {
+  const { evaluator } = search;
   const { parent } = fn;
   if (fn.type === 'FunctionDeclaration') return fn.id ? namesOf(fn.id, evaluator) : [];
   if (parent.type === 'MethodDefinition' && parent.kind === 'constructor') {
@@ -140,23 +136,26 @@ function usesOf(fn: LocalFunction, evaluator: Evaluator): readonly Node[] {
     const name = 'key' in parent ? propertyName(parent) : undefined;
     return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
   }
-  return usesOfValue(fn, evaluator);
+  return usesOfValue(fn, search);
 }
 
 /** The place where an expression stands, or those of the name that it, or what returns it, is given. */
-function usesOfValue(value: Node, evaluator: Evaluator, depth = 0): readonly Node[] {
+function usesOfValue(value: Node, search: Search): readonly Node[] {
+  const { evaluator, made } = search;
+  if (made.has(value) || made.size === MOST_MADE) return [];
+  made.add(value);
   let node = value;
   while (node.parent && isWrapper(node.parent)) node = node.parent;
   const { parent } = node;
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
     return namesOf(parent.id, evaluator);
   }
-  const maker = depth < DEPTH ? makerOf(node) : undefined;
+  const maker = makerOf(node);
   if (maker === undefined) return [node];
-  return usesOf(maker, evaluator).flatMap((use) => {
+  return usesOf(maker, search).flatMap((use) => {
     const call = use.parent;
     const isCalled = call?.type === 'CallExpression' && call.callee === use;
-    return isCalled ? usesOfValue(call, evaluator, depth + 1) : [];
+    return isCalled ? usesOfValue(call, search) : [];
   });
 }
 
@@ -170,8 +169,8 @@ function makerOf(value: Node): LocalFunction | undefined {
   return isFunction(around) ? around : undefined;
 }
 
-function namesOf(id: TSESTree.Identifier, { sourceCode }: Evaluator): readonly Node[] {
-  const variable = findVariable(sourceCode, id);
+function namesOf(id: TSESTree.Identifier, { names }: Evaluator): readonly Node[] {
+  const variable = names.variable(id);
   return variable?.references.map(({ identifier }) => identifier) ?? [];
 }
 
@@ -186,7 +185,7 @@ export function boundParameters(
     const name = param.type === 'AssignmentPattern' ? param.left : param;
     const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
     if (name.type !== 'Identifier' || argument?.type === 'SpreadElement' || !argument) return;
-    const variable = findVariable(evaluator.sourceCode, name);
+    const variable = evaluator.names.variable(name);
     if (variable) bound.set(variable, evaluator.texts(argument));
   });
   return bound;

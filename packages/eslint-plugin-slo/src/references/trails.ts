@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { findVariable, isDeclared, isWrapper, propertyName } from './bindings.ts';
+import { isDeclared, isWrapper, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction } from './functions.ts';
 import { GLOBALS_OF_INTEREST, isModuleOfInterest, isOfInterest } from './interest.ts';
@@ -139,7 +139,7 @@ class Trails {
   }
 
   #followName(name: TSESTree.Identifier): boolean {
-    const variable = findVariable(this.#sourceCode, name);
+    const variable = this.#evaluator.names.variable(name);
     if (variable) this.#addVariable(variable);
     return variable !== undefined;
   }

@@ -3,7 +3,6 @@ import {
   ANY,
   type Definition,
   definitionsOf,
-  findVariable,
   isWrapper,
   type Key,
   type Path,
@@ -51,15 +50,12 @@ export function definitionsFor(
   node: TSESTree.Identifier,
   evaluator: Evaluator,
 ): readonly Definition[] {
-  const variable = findVariable(evaluator.sourceCode, node);
+  const variable = evaluator.names.variable(node);
   if (variable === undefined) return [];
-  const definitions = [...definitionsOf(variable, node)];
-  for (const { type, node: fn, name } of variable.defs) {
-    if (type === 'Parameter' && isFunction(fn)) {
-      definitions.push(...parameterDefinitions(fn, name, evaluator));
-    }
-  }
-  return definitions;
+  const given = variable.defs.flatMap(({ type, node: fn, name }) =>
+    type === 'Parameter' && isFunction(fn) ? parameterDefinitions(fn, name, evaluator) : [],
+  );
+  return [...definitionsOf(variable, evaluator.names.writes(variable), node), ...given];
 }
 
 /** The expressions at the end of a way into a value. */

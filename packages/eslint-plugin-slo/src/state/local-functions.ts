@@ -64,13 +64,27 @@ export function localFunction(expression: TSESTree.Node, scopes: Scopes): Functi
     : null;
 }
 
+/** More calls of what a call returns than a person writes. */
+const MOST_CALLS = 10;
+
 /** The function that a call runs: named, in place, returned by another, or a method. */
 export function calledFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | null {
-  if (callee.type === 'CallExpression') {
-    const maker = calledFunction(inner(callee.callee), scopes);
-    const returned = maker === null ? [] : returnedBy(maker, scopes.sourceCode.visitorKeys);
-    return returned.flatMap(leaves).find(isFunction) ?? null;
+  let calls = 0;
+  let called = callee;
+  for (; called.type === 'CallExpression'; called = inner(called.callee)) {
+    if (calls === MOST_CALLS) return null;
+    calls += 1;
   }
+  let fn = namedFunction(called, scopes);
+  for (; fn !== null && calls > 0; calls -= 1) {
+    const returned = returnedBy(fn, scopes.sourceCode.visitorKeys);
+    fn = returned.flatMap(leaves).find(isFunction) ?? null;
+  }
+  return fn;
+}
+
+/** The function of this file that a callee names or is, or the method. */
+function namedFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | null {
   if (callee.type !== 'MemberExpression') return localFunction(callee, scopes);
   const name = keyName(callee);
   if (name === 'call' || name === 'apply') return localFunction(callee.object, scopes);
