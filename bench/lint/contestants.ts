@@ -8,6 +8,8 @@ export interface Contestant {
   readonly name: string;
   /** Whether it has a rule to break. */
   readonly hasRules: boolean;
+  /** Whether it runs on the large repository too, where a round takes minutes. */
+  readonly onLarge: boolean;
   /** Writes the configuration it needs into a repository; returns how Node starts it there. */
   prepare(root: string): Promise<Command>;
 }
@@ -32,9 +34,9 @@ export function contestants(rules: readonly string[]): readonly Contestant[] {
     throughEslint('slo, the bans'),
     throughEslint('slo, all rules'),
     throughEslint('one rule that does nothing', { hasRules: false }),
-    throughEslint('one core rule'),
+    throughEslint('one core rule', { onLarge: false }),
     throughEslint('import-x no-restricted-paths'),
-    throughEslint('boundaries, one policy'),
+    throughEslint('boundaries, one policy', { onLarge: false }),
     throughOxlint('oxlint without rules', () => ({})),
     throughOxlint('oxlint no-restricted-imports', () => ({ rules: coreRules })),
     throughOxlint(
@@ -49,7 +51,10 @@ export function contestants(rules: readonly string[]): readonly Contestant[] {
   ];
 }
 
-function throughEslint(name: string, { hasRules } = { hasRules: true }): Contestant {
+function throughEslint(
+  name: string,
+  { hasRules = true, onLarge = true }: Partial<Pick<Contestant, 'hasRules' | 'onLarge'>> = {},
+): Contestant {
   const args = [
     at('../node_modules/eslint/bin/eslint.js'),
     '--config',
@@ -60,6 +65,7 @@ function throughEslint(name: string, { hasRules } = { hasRules: true }): Contest
   return {
     name,
     hasRules,
+    onLarge,
     prepare: () => Promise.resolve({ args, environment: { BENCH_CONTESTANT: name } }),
   };
 }
@@ -68,6 +74,7 @@ function throughOxlint(name: string, configFor: (root: string) => OxlintConfig):
   return {
     name,
     hasRules: configFor('').rules !== undefined,
+    onLarge: true,
     async prepare(root) {
       const file = join(root, `${name.replaceAll(/\W+/g, '-')}.json`);
       const nothing = { categories: { correctness: 'off' }, plugins: [] };

@@ -3,7 +3,15 @@ import { quantile } from '../statistics.ts';
 import type { Usage } from './report-usage.ts';
 
 const targets: Readonly<Record<string, number>> = { 'slo, the bans': 1.08, 'slo, all rules': 1.15 };
-/** What a contestant took on one repository, and how that is to the floor right before it. */
+
+/** Whom a reader compares us with: the least that any rule costs, and rules with a like purpose. */
+const others = [
+  'one rule that does nothing',
+  'import-x no-restricted-paths',
+  'boundaries, one policy',
+];
+
+/** What a contestant took on one repository, and how that is to the floor of the same round. */
 export interface Run {
   readonly ratio: number;
   readonly usage: Usage;
@@ -16,7 +24,7 @@ export type Runs = ReadonlyMap<string, readonly Run[]>;
 export function judge(size: number, runs: Runs): Verdict[] {
   const median = (name: string): number =>
     quantile(runs.get(name)?.map(({ ratio }) => ratio) ?? [], 0.5);
-  const peers = ['import-x no-restricted-paths', 'boundaries, one policy']
+  const peers = others
     .filter((name) => runs.has(name))
     .map((name) => `${name} ${short(median(name))}`);
   return Object.entries(targets)
@@ -36,7 +44,8 @@ export function report(sizes: readonly number[], runs: ReadonlyMap<number, Runs>
   const rows = names.map((name) => [
     name,
     ...sizes.flatMap((size) => {
-      const measured = runs.get(size)?.get(name) ?? [];
+      const measured = runs.get(size)?.get(name);
+      if (measured === undefined) return ['–', '–', '–', '–'];
       const ratios = measured.map(({ ratio }) => ratio);
       return [
         short(quantile(ratios, 0.5)),
@@ -59,13 +68,13 @@ export function report(sizes: readonly number[], runs: ReadonlyMap<number, Runs>
 /** How much more time a file takes in the largest repository than in the smallest. */
 function growth(name: string, sizes: readonly number[], runs: ReadonlyMap<number, Runs>): string[] {
   const perFile = sizes.map((size) => {
-    const seconds =
-      runs
-        .get(size)
-        ?.get(name)
-        ?.map(({ usage }) => usage.seconds) ?? [];
-    return quantile(seconds, 0.5) / size;
+    const seconds = runs
+      .get(size)
+      ?.get(name)
+      ?.map(({ usage }) => usage.seconds);
+    return seconds && quantile(seconds, 0.5) / size;
   });
-  const [first = Number.NaN] = perFile;
-  return sizes.length > 1 ? [short((perFile.at(-1) ?? Number.NaN) / first)] : [];
+  const [first, last] = [perFile[0], perFile.at(-1)];
+  if (sizes.length < 2) return [];
+  return [first === undefined || last === undefined ? '–' : short(last / first)];
 }
