@@ -148,6 +148,8 @@ export class Analysis {
     const find = (target: string): string | undefined =>
       reference.channel === 'process' ? zones.program(target) : zones.script(target);
     const script = find(path) ?? (realPath === path ? undefined : find(realPath));
+    // Only scripts are asked what else they use, and it is what most names lead to.
+    if (script === undefined && zones.zoneOf(from) !== 'script') return undefined;
     const file = zones.relative(path);
     const isOther = file !== undefined && isCode(file) && !file.includes('node_modules/');
     if (script === undefined && !isOther) return undefined;

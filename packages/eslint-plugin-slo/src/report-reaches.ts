@@ -30,13 +30,13 @@ export function reportReaches(
   { reaches }: Contacts,
 ): void {
   for (const reach of reaches) {
-    if (isLaunch(reach)) continue;
+    if ((reach.kind !== 'script' && reach.kind !== 'unreadable') || isLaunch(reach)) continue;
     const { node, channel } = reach.reference;
     const specifier = show(reach.reference.specifier);
     if (reach.kind === 'script') {
       const data = { channel, specifier, script: reach.script };
       context.report({ loc: node.loc, messageId: 'reachesScript', data });
-    } else if (reach.kind === 'unreadable') {
+    } else {
       const data = { specifier, file: reach.file, reason: reach.reason };
       context.report({ loc: node.loc, messageId: 'unreadableConfig', data });
     }

@@ -10,6 +10,8 @@ import { startPlaces } from './places.ts';
 import type { Found } from './reference.ts';
 import { isComplete } from './texts.ts';
 
+type Node = TSESTree.Node;
+
 const FILE_SYSTEMS = ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'memfs', '@std/fs'];
 
 const FILE_READERS = (
@@ -50,6 +52,9 @@ export const EVALUATORS: ReadonlySet<string> = new Set([
   'vm:runInThisContext',
 ]);
 
+/** Names for one path; more are a circle. */
+const MOST_STEPS = 8;
+
 /** The text of another script: read, or run. */
 export function collectSourceText(
   { node: call, origin, args }: Call,
@@ -59,7 +64,7 @@ export function collectSourceText(
 ): void {
   if (READERS.has(origin)) {
     const [path] = args;
-    if (path === undefined) return;
+    if (path === undefined || endsAsData(path, evaluator)) return;
     const texts = textsOfEach(path, evaluator).filter(
       (text) => origin !== 'fetch' || text.startsWith('file:'),
     );
@@ -84,13 +89,48 @@ export function collectSourceText(
   }
 }
 
+/**
+ * Whether a path that is put together ends as data does: `join(folder, `${name}.json`)`. Most that a
+ * program reads does, and the end is sooner told than the whole.
+ */
+function endsAsData(path: Node, evaluator: Evaluator): boolean {
+  let end = path;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const part = lastPartOf(end, evaluator);
+    if (part === undefined) break;
+    end = part;
+  }
+  if (end === path || (end.type !== 'Literal' && end.type !== 'TemplateLiteral')) return false;
+  const text = end.type === 'Literal' ? end.value : end.quasis.at(-1)?.value.cooked;
+  return typeof text === 'string' && /\.\w+$/.test(text) && !isCode(text);
+}
+
+/** The expression that alone decides how the text of another ends. */
+function lastPartOf(node: Node, evaluator: Evaluator): Node | undefined {
+  switch (node.type) {
+    case 'Identifier': {
+      const [definition, another] = evaluator.definitions(node);
+      if (definition === undefined || another !== undefined) return undefined;
+      return definition.path.length > 0 || definition.adds ? undefined : definition.value;
+    }
+    case 'CallExpression':
+      return /^path:(?:join|resolve)$/.test(evaluator.origin(node.callee) ?? '')
+        ? node.arguments.at(-1)
+        : undefined;
+    case 'BinaryExpression':
+      return node.operator === '+' ? node.right : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** A name with unknown parts says by its end that it is code; most that is read is none. */
 function mayBeCode(path: string): boolean {
   return isComplete(path) || isCode(path.replace(/[?#].*$/s, ''));
 }
 
 /** `const load = new Function('path', 'return import(path)')`. */
-function loadsArgument(callee: TSESTree.Node, evaluator: Evaluator): boolean {
+function loadsArgument(callee: Node, evaluator: Evaluator): boolean {
   const [made] = evaluator.values(callee);
   const [body] = made?.type === 'NewExpression' ? made.arguments.slice(-1) : [];
   const text = body && evaluator.fold(body);
@@ -98,7 +138,7 @@ function loadsArgument(callee: TSESTree.Node, evaluator: Evaluator): boolean {
 }
 
 function collectCode(
-  node: TSESTree.Node,
+  node: Node,
   evaluator: Evaluator,
   from: readonly string[],
   found: Found,

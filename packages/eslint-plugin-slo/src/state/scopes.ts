@@ -20,6 +20,7 @@ export class Scopes {
   readonly program: readonly Scope[];
   readonly steps = new Steps();
   readonly #manager: TSESLint.Scope.ScopeManager;
+  readonly #variables = new Map<Scope, readonly Variable[]>();
   #references: Map<TSESTree.Node, Reference> | null = null;
   #globals: Reference[] | null = null;
   #exports: ExportsAssignment[] | null = null;
@@ -38,7 +39,12 @@ export class Scopes {
    * libraries that the parser knows.
    */
   variablesOf(scope: Scope): readonly Variable[] {
-    return scope.variables.filter(({ defs }) => defs.length > 0);
+    let variables = this.#variables.get(scope);
+    if (variables === undefined) {
+      variables = scope.variables.filter(({ defs }) => defs.length > 0);
+      this.#variables.set(scope, variables);
+    }
+    return variables;
   }
 
   get all(): readonly Scope[] {
