@@ -1,13 +1,39 @@
 import fc from 'fast-check';
 
+type Ends = 'well' | 'badly';
+
+/** Where a map has its items from, and how long each takes to come. */
+export interface Source {
+  readonly kind: 'list' | 'generator' | 'async generator';
+  readonly items: number;
+  readonly milliseconds: number;
+  /** How it ends after its last item. */
+  readonly ends: Ends;
+}
+
 /** What a flow is built from: every primitive, nested at random. */
 export type Shape =
-  | { kind: 'leaf'; milliseconds: number; ends: 'well' | 'badly'; heeds: boolean }
-  | { kind: 'sequential' | 'fallback' | 'saga'; children: Shape[] }
-  | { kind: 'conditional' | 'router'; children: Shape[]; choice: number }
+  | {
+      kind: 'leaf';
+      milliseconds: number;
+      /** `either` is decided by the input. */
+      ends: Ends | 'either';
+      heeds: boolean;
+      foreign: boolean;
+    }
+  | { kind: 'sequential' | 'fallback'; children: Shape[] }
+  | { kind: 'saga'; children: Shape[]; undoing: Ends }
+  | { kind: 'conditional' | 'router'; children: Shape[]; choice: number; foreign: boolean }
   | { kind: 'parallel'; children: Shape[]; concurrency: number; collects: boolean; named: boolean }
-  | { kind: 'map'; children: [Shape]; items: number; concurrency: number; collects: boolean }
-  | { kind: 'mapStream'; children: [Shape]; items: number; concurrency: number }
+  | { kind: 'map'; children: [Shape]; source: Source; concurrency: number; collects: boolean }
+  | {
+      kind: 'mapStream';
+      children: [Shape];
+      source: Source;
+      concurrency: number;
+      takes: number;
+      pause: number;
+    }
   | {
       kind: 'retry';
       children: [Shape];
@@ -24,23 +50,34 @@ export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape }>((tie) => 
   const one = fc.tuple(tie('shape'));
   const some = fc.array(tie('shape'), { minLength: 1, maxLength: 3 });
   const concurrency = fc.integer({ min: 1, max: 3 });
-  const items = fc.integer({ min: 0, max: 3 });
+  const ends = fc.constantFrom<Ends>('well', 'well', 'well', 'badly');
+  const source = fc
+    .record({
+      kind: fc.constantFrom('list' as const, 'generator' as const, 'async generator' as const),
+      items: fc.integer({ min: 0, max: 3 }),
+      milliseconds: fc.integer({ min: 0, max: 30 }),
+      ends,
+    })
+    .map((each): Source => (each.kind === 'list' ? { ...each, ends: 'well' } : each));
   const limit = fc.integer({ min: 1, max: 60 });
   const leaf = fc.record({
     kind: fc.constant('leaf' as const),
     milliseconds: fc.integer({ min: 0, max: 40 }),
-    ends: fc.constantFrom('well' as const, 'well' as const, 'well' as const, 'badly' as const),
+    ends: fc.oneof(ends, fc.constant('either' as const)),
     heeds: fc.boolean(),
+    foreign: fc.boolean(),
   });
   return {
     shape: fc.oneof(
       { maxDepth: 4, depthSize: 'medium' },
       leaf,
-      fc.record({ kind: fc.constantFrom('sequential', 'fallback', 'saga'), children: some }),
+      fc.record({ kind: fc.constantFrom('sequential', 'fallback'), children: some }),
+      fc.record({ kind: fc.constant('saga'), children: some, undoing: ends }),
       fc.record({
         kind: fc.constantFrom('conditional', 'router'),
         children: fc.tuple(tie('shape'), tie('shape')),
         choice: fc.integer({ min: 0, max: 1 }),
+        foreign: fc.boolean(),
       }),
       fc.record({
         kind: fc.constant('parallel'),
@@ -52,11 +89,18 @@ export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape }>((tie) => 
       fc.record({
         kind: fc.constant('map'),
         children: one,
-        items,
+        source,
         concurrency,
         collects: fc.boolean(),
       }),
-      fc.record({ kind: fc.constant('mapStream'), children: one, items, concurrency }),
+      fc.record({
+        kind: fc.constant('mapStream'),
+        children: one,
+        source,
+        concurrency,
+        takes: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 3 })),
+        pause: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 30 })),
+      }),
       fc.record({
         kind: fc.constant('retry'),
         children: one,
@@ -82,6 +126,15 @@ export const shapes: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape }>((tie) => 
 export function every(shape: Shape, holds: (shape: Shape) => boolean): boolean {
   const children: readonly Shape[] = 'children' in shape ? shape.children : [];
   return holds(shape) && children.every((child) => every(child, holds));
+}
+
+/** Whether nothing in a flow ends badly of itself. */
+export function endsWell(shape: Shape): boolean {
+  return every(shape, (each) => {
+    if (each.kind === 'leaf') return each.ends === 'well';
+    if (each.kind === 'saga') return each.undoing === 'well';
+    return !('source' in each) || each.source.ends === 'well';
+  });
 }
 
 /** Whether a flow waits for all its work: what has a limit gives slow work up. */
@@ -110,9 +163,11 @@ export function outputOf(shape: Shape, input: unknown): unknown {
       return shape.named ? Object.fromEntries(outputs.entries()) : outputs;
     }
     case 'map':
-      return numbers(shape.items).map((n) => settled(shape, outputOf(shape.children[0], n)));
+      return numbers(shape.source.items).map((n) => settled(shape, outputOf(shape.children[0], n)));
     case 'mapStream':
-      return numbers(shape.items).map((n) => outputOf(shape.children[0], n));
+      return numbers(Math.min(shape.source.items, shape.takes)).map((n) =>
+        outputOf(shape.children[0], n),
+      );
     default:
       return within(shape.children[0], input);
   }

@@ -2,12 +2,12 @@ import { WorkflowContext, WorkflowPrimitive, type Logger } from '@slo/primitives
 import { ManualClock } from '@slo/primitives/testing';
 import { PendingPromises } from './pending-promises.ts';
 
-/** The error of a leaf, and where the leaf stood when it failed. */
+/** The error of a step or a source, and where a step stood when it failed. */
 export class LeafError extends Error {
-  readonly leafPath: string;
+  readonly leafPath: string | undefined;
 
-  constructor(leafPath: string) {
-    super('the leaf ends badly');
+  constructor(leafPath?: string) {
+    super('ends badly');
     this.leafPath = leafPath;
   }
 }
@@ -29,17 +29,46 @@ export class Watch {
   /** Timers of leaves, which are not the library's to clear. */
   leafTimers = 0;
   running = 0;
+  /** Sources that were begun and not read to their end or closed. */
+  openSources = 0;
   over = false;
+
+  /** An error that somebody must hear of. */
+  fail(path?: string): LeafError {
+    const error = new LeafError(path);
+    this.thrown.push(error);
+    this.failedAt ??= this.clock.monotonic();
+    return error;
+  }
 
   readonly log: Logger = {
     debug: () => undefined,
-    info: (_, details) => this.logged.add(details),
+    info: (_, details) => {
+      this.#note(details);
+    },
     warn: (message, details) => {
-      this.logged.add(details);
+      this.#note(details);
       if (/ failed (too|after)/.test(message)) this.orphaned.add(details);
     },
-    error: (_, details) => this.logged.add(details),
+    error: (_, details) => {
+      this.#note(details);
+    },
   };
+
+  #note(details: unknown): void {
+    for (const error of errorsIn(details)) this.logged.add(error);
+  }
+}
+
+/** What can be awaited and is no promise: its `then` returns nothing, and must be called only once. */
+export function foreign<Value>(promise: Promise<Value>, { faults }: Watch): PromiseLike<Value> {
+  let asked = false;
+  const then = (resolve: (value: Value) => void, reject: (error: unknown) => void): void => {
+    if (asked) faults.push('a thenable was asked twice');
+    asked = true;
+    promise.then(resolve, reject);
+  };
+  return { then } as PromiseLike<Value>;
 }
 
 /** Called when a call begins; what it returns, when that one ends, with the output if there is one. */
