@@ -119,6 +119,7 @@ class Reader {
     for (const word of isFed ? this.#wordsFrom(source) : [])
       this.commands.push({ words: fillIn(all, word) });
     this.commands.push({ words: all, ...this.#inputOf(node, source) });
+    if (words[0] === 'shift') this.#shift(Number(words[1] ?? 1));
     this.#call(words);
   }
 
@@ -133,6 +134,11 @@ class Reader {
     this.visit(body);
     this.#parameters = outside;
     this.#functions.set(name, body);
+  }
+
+  #shift(count: number): void {
+    const [self = '', ...rest] = this.#parameters;
+    this.#parameters = [self, ...rest.slice(count)];
   }
 
   #inputOf(node: Command, source: Command | undefined): Omit<ShellCommand, 'words'> {

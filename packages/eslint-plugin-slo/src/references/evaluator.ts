@@ -3,6 +3,7 @@ import type { Definition, Key } from './bindings.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { assignedNames, MemberIndex, type Saying } from './member-index.ts';
+import type { Parameters } from './parameters.ts';
 import { elementsAt } from './properties.ts';
 import { sum } from './made.ts';
 import { Names } from './names.ts';
@@ -30,9 +31,9 @@ class Memory {
   readonly elements = new Map<Key, Map<Node, readonly Node[]>>();
   readonly origins = new Map<Node, string | undefined>();
   /** What the parameters of the followed calls are. */
-  readonly parameters: ReadonlyMap<Variable, Texts>;
+  readonly parameters: Required<Parameters>;
 
-  constructor(parameters: ReadonlyMap<Variable, Texts>) {
+  constructor(parameters: Required<Parameters> = { texts: new Map(), rest: new Map() }) {
     this.parameters = parameters;
   }
 }
@@ -50,7 +51,7 @@ export class Evaluator {
   readonly cwd: string;
   readonly #said = new Map<string, boolean>();
   readonly #definitions = new Map<Node, readonly Definition[]>();
-  #memory = new Memory(new Map());
+  #memory = new Memory();
   #index: MemberIndex | undefined;
   #assignedNames: ReadonlySet<string> | undefined;
   #added: Map<Node, Node[]> | undefined;
@@ -136,6 +137,11 @@ export class Evaluator {
     return this.#indexed().calls.get(name) ?? [];
   }
 
+  /** The names that patterns give to what they take out of objects under a name. */
+  taken(name: string): readonly TSESTree.Identifier[] {
+    return this.#indexed().taken.get(name) ?? [];
+  }
+
   /** The assignments to fields of a name of `this`. */
   fieldWrites(name: string): readonly TSESTree.AssignmentExpression[] {
     return this.#indexed().writes.get(name) ?? [];
@@ -180,13 +186,24 @@ export class Evaluator {
 
   /** What a parameter is in the call that is being followed. */
   parameter(variable: Variable): Texts | undefined {
-    return this.#memory.parameters.get(variable);
+    return this.#memory.parameters.texts.get(variable);
+  }
+
+  /** The list that a name is in the call that is being followed. */
+  rest(name: TSESTree.Identifier): Node | undefined {
+    const { rest } = this.#memory.parameters;
+    const variable = rest.size === 0 ? undefined : this.names.variable(name);
+    return variable && rest.get(variable);
   }
 
   /** Looks at an expression as it is in a call with these parameters. */
-  inCall(parameters: ReadonlyMap<Variable, Texts>, look: () => Texts): Texts {
+  inCall({ texts, rest = new Map() }: Parameters, look: () => Texts): Texts {
     const outside = this.#memory;
-    this.#memory = new Memory(new Map([...outside.parameters, ...parameters]));
+    const { parameters } = outside;
+    this.#memory = new Memory({
+      texts: new Map([...parameters.texts, ...texts]),
+      rest: new Map([...parameters.rest, ...rest]),
+    });
     const answer = look();
     this.#memory = outside;
     return answer;
@@ -203,7 +220,7 @@ export class Evaluator {
    */
   #gather(found: Map<Node, Node[]>, sayings: readonly Saying[]): Map<Node, Node[]> {
     const [memory, depth, effort] = [this.#memory, this.#depth, this.#effort];
-    this.#memory = new Memory(new Map());
+    this.#memory = new Memory();
     this.#depth = 0;
     for (const { of, nodes } of sayings) {
       for (const value of this.values(of)) {

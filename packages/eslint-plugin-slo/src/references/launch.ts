@@ -180,7 +180,10 @@ export class Launches {
         const texts = spaced(all).map((text) => options.withVariables(text));
         this.#shell(texts, target, folders);
       } else {
-        this.#words(all, lists[0] ?? target, folders, options.inputs());
+        const given = all.map((word) =>
+          word.map((text) => (/\s/.test(text) ? options.withVariables(text) : text)),
+        );
+        this.#words(given, lists[0] ?? target, folders, options.inputs());
       }
     }
   }

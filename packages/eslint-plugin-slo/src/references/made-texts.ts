@@ -77,11 +77,11 @@ export function textsOfReduced(
   const [first, ...rest] = [...(initial ? [initial] : []), ...evaluator.elements(list, ANY)];
   if (fn === undefined || first === undefined || !start || !part) return UNKNOWN;
   return rest.reduce<Texts>((texts, element) => {
-    const parameters = new Map([
+    const given = new Map([
       [start, texts],
       [part, evaluator.texts(element)],
     ]);
-    return evaluator.inCall(parameters, () =>
+    return evaluator.inCall({ texts: given }, () =>
       union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
     );
   }, evaluator.texts(first));

@@ -30,6 +30,8 @@ export class MemberIndex {
   readonly calls = new Map<string, TSESTree.CallExpression[]>();
   /** The assignments to fields of `this`. */
   readonly writes = new Map<string, TSESTree.AssignmentExpression[]>();
+  /** The names that patterns give to what they take out of objects, by its name there. */
+  readonly taken = new Map<string, TSESTree.Identifier[]>();
   /** The classes that extend another. */
   readonly derived: Saying[] = [];
   /** The assignments to fields of other objects, and to elements. */
@@ -45,11 +47,14 @@ export class MemberIndex {
       } else if (isMemberWrite(node)) {
         const isOwn = node.left.object.type === 'ThisExpression';
         add(isOwn ? this.writes : this.fills, propertyName(node.left), node);
+      } else if (node.type === 'Property' && node.parent.type === 'ObjectPattern') {
+        const name = node.value.type === 'AssignmentPattern' ? node.value.left : node.value;
+        if (name.type === 'Identifier') add(this.taken, propertyName(node), name);
       }
     });
-    const { calls, writes, fills } = this;
-    for (const items of [...calls.values(), ...writes.values(), ...fills.values()]) {
-      items.sort(byPlace);
+    const { calls, writes, fills, taken } = this;
+    for (const index of [calls, writes, fills, taken]) {
+      for (const items of index.values()) items.sort(byPlace);
     }
     this.derived.sort((a, b) => byPlace(a.of, b.of));
   }

@@ -3,8 +3,10 @@ import { ANY, type Definition, isWrapper, type Key, type Path, propertyName } fr
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, type LocalFunction } from './functions.ts';
 import { list, literal } from './made.ts';
+import type { Texts } from './texts.ts';
 
 type Node = TSESTree.Node;
+type Variable = TSESLint.Scope.Variable;
 
 /** More functions made by functions, or bound ones by others, than a person writes. */
 const MOST_MADE = 50;
@@ -134,7 +136,9 @@ function usesOf(fn: LocalFunction, search: Search): readonly Node[] {
     parent.type === 'PropertyDefinition'
   ) {
     const name = 'key' in parent ? propertyName(parent) : undefined;
-    return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
+    if (name === undefined) return [];
+    const taken = evaluator.taken(name).flatMap((id) => namesOf(id, evaluator));
+    return [...evaluator.methodCalls(name).map(({ callee }) => callee), ...taken];
   }
   return usesOfValue(fn, search);
 }
@@ -174,19 +178,45 @@ function namesOf(id: TSESTree.Identifier, { names }: Evaluator): readonly Node[]
   return variable?.references.map(({ identifier }) => identifier) ?? [];
 }
 
+/** What the parameters of a function are in one of its calls. */
+export interface Parameters {
+  readonly texts: ReadonlyMap<Variable, Texts>;
+  /** The list that the parameter after `...` is. */
+  readonly rest?: ReadonlyMap<Variable, Node>;
+}
+
 /** The parameters of a call of a function of the file, by their variables. */
 export function boundParameters(
   fn: LocalFunction,
   args: readonly Node[],
   evaluator: Evaluator,
-): ReadonlyMap<TSESLint.Scope.Variable, readonly string[]> {
-  const bound = new Map<TSESLint.Scope.Variable, readonly string[]>();
+): Parameters {
+  const texts = new Map<Variable, Texts>();
+  const rest = new Map<Variable, Node>();
   fn.params.forEach((param, index) => {
-    const name = param.type === 'AssignmentPattern' ? param.left : param;
-    const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
-    if (name.type !== 'Identifier' || argument?.type === 'SpreadElement' || !argument) return;
+    const name =
+      param.type === 'AssignmentPattern'
+        ? param.left
+        : param.type === 'RestElement'
+          ? param.argument
+          : param;
+    if (name.type !== 'Identifier') return;
     const variable = evaluator.names.variable(name);
-    if (variable) bound.set(variable, evaluator.texts(argument));
+    if (variable === undefined) return;
+    if (param.type === 'RestElement') {
+      rest.set(variable, list(args.slice(index).map(known), param));
+      return;
+    }
+    const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
+    if (argument && argument.type !== 'SpreadElement') {
+      texts.set(variable, evaluator.texts(argument));
+    }
   });
-  return bound;
+  return { texts, rest };
+
+  /** An argument as the caller sees it, where that is one text: the names in it may be rebound. */
+  function known(argument: Node): Node {
+    const text = argument.type === 'SpreadElement' ? undefined : evaluator.fold(argument);
+    return text === undefined ? argument : literal(text, argument);
+  }
 }

@@ -7,7 +7,7 @@ import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
 import { parseJson } from './known.ts';
 import { list, literal, meant } from './made.ts';
-import { HOLE, UNKNOWN } from './texts.ts';
+import { HOLE, isComplete, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -94,8 +94,8 @@ function elementsOfCall(
       );
     }
     case 'JSON.parse': {
-      const json = first && evaluator.fold(first);
-      return json === undefined ? [] : evaluator.elements(meant(parseJson(json), call), key);
+      const texts = first ? evaluator.texts(first).filter(isComplete) : [];
+      return texts.flatMap((json) => evaluator.elements(meant(parseJson(json), call), key));
     }
     case 'Object.assign':
       return args.flatMap((argument) => evaluator.elements(argument, key));
@@ -165,6 +165,8 @@ function elementsOfMethod(
       return evaluator.elements(object, ANY);
     case 'entries':
       return evaluator.elements(object, key);
+    case 'next': // of an iterator
+      return key === 'value' ? evaluator.elements(object, ANY) : [];
     case 'at':
     case 'find':
     case 'findLast':

@@ -18,6 +18,8 @@ type Node = TSESTree.Node;
 export function valuesOf(node: Node, evaluator: Evaluator): readonly Node[] {
   switch (node.type) {
     case 'Identifier': {
+      const rest = evaluator.rest(node);
+      if (rest) return [rest];
       const found = evaluator
         .definitions(node)
         .filter(({ adds }) => adds === undefined)
