@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { shapesOf } from './bindings.ts';
 import { copyOf, entriesOf, type Held } from './held.ts';
 import { kindOf } from './kinds.ts';
 import { argumentMutators, copies, passThrough } from './knowledge/arguments.ts';
+import { membersOf } from './members.ts';
 import { originOf } from './modules.ts';
 import { isArrayMutator, mayMutate } from './mutators.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName, type Call } from './syntax.ts';
+import { inner, isFunction, keyName, leaves, type Call } from './syntax.ts';
 import { definedKey } from './targets.ts';
 
 /**
@@ -85,4 +87,26 @@ function isBorrowedMutator(method: TSESTree.Node, scopes: Scopes): boolean {
   return (
     isArrayMutator(name) || (inner(method.object).type === 'ArrayExpression' && mayMutate(name))
   );
+}
+
+/** The parameters under which the traps of `new Proxy(target, { … })` get the target. */
+export function trapTargets(
+  { arguments: [, handler] }: Call,
+  scopes: Scopes,
+): TSESTree.Parameter[] {
+  if (handler === undefined) return [];
+  const variable = scopes.resolve(inner(handler));
+  const handlers = variable === null ? leaves(handler) : shapesOf(variable, scopes);
+  return membersOf(handlers, null, scopes).flatMap((trap) =>
+    isFunction(trap) ? trap.params.slice(0, 1) : [],
+  );
+}
+
+/** `table.get(object)`: whether it reads what a side table keeps for the object. */
+export function isSideTableRead(call: Call, index: number, scopes: Scopes): boolean {
+  const callee = inner(call.callee);
+  if (index !== 0 || callee.type !== 'MemberExpression' || keyName(callee) !== 'get') return false;
+  const table = scopes.resolve(inner(callee.object));
+  const shapes = table === null ? [] : shapesOf(table, scopes);
+  return shapes.some((shape) => kindOf(shape, scopes) === 'weakMap');
 }

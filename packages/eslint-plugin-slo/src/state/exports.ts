@@ -5,7 +5,7 @@ import { exportsObjects } from './common-js.ts';
 import { Flow } from './flow.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { heldObject } from './held.ts';
-import { addLiteralThis } from './receivers.ts';
+import { literalWrites } from './literals.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import { isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
@@ -108,11 +108,9 @@ function expressionState(
   evaluation: Evaluation,
   values: StatefulValues,
 ): Pick<ModuleState, 'kind' | 'reason' | 'write' | 'exemption' | 'origin'> | null {
-  const flow = new Flow(scopes, evaluation, { trustNames: true });
-  for (const leaf of leaves(expression)) {
-    if (leaf.type === 'ObjectExpression') addLiteralThis(flow, leaf, heldObject([leaf]), scopes);
-  }
-  const [write] = flow.laterWrites();
+  const [write] = leaves(expression).flatMap((leaf) =>
+    literalWrites(leaf, 'unknown', scopes, evaluation),
+  );
   if (write !== undefined) {
     return {
       kind: 'mutated',

@@ -1,12 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { readsSince } from './assignments.ts';
-import { argumentChange, handedBack, isChangedArgument, reducerOf } from './changed-arguments.ts';
+import {
+  argumentChange,
+  handedBack,
+  isChangedArgument,
+  isSideTableRead,
+  reducerOf,
+  trapTargets,
+} from './changed-arguments.ts';
 import { Changes, kindsOf, type Write } from './changes.ts';
 import { climb, read, type Read } from './climb.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import { isSpared } from './guards.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
-import { callsOf, mayCopy, parameterAt } from './local-functions.ts';
+import { callsOf, localFunction, mayCopy, parametersAt } from './local-functions.ts';
 import {
   addHandedOutMethod,
   addMethodWrites,
@@ -35,6 +42,8 @@ export interface FlowOptions {
   readonly isNow?: (place: Place) => boolean;
   /** The function whose results are not followed: what others do with theirs is their own affair. */
   readonly within?: FunctionNode;
+  /** Whether what a side table keeps for the object is a part of it. */
+  readonly sideTables?: boolean;
 }
 
 type Step = Read & { readonly scope: Scope };
@@ -177,6 +186,7 @@ export class Flow {
     held: Held,
   ): Read | null {
     if (method === null) return null;
+    if (method === 'then') this.#awaited(call, held);
     const path = held.field === undefined ? method : `${held.field ?? ''}.${method}`;
     const { methods, trustNames } = this.#options;
     const isListed = methods?.has(path) === true && !isQuestion(call, method);
@@ -197,6 +207,13 @@ export class Flow {
     }
   }
 
+  /** A promise is followed as what it is a promise of: `load().then((list) => …)`. */
+  #awaited({ arguments: [callback] }: Call, held: Held): void {
+    const fn = callback === undefined ? null : localFunction(callback, this.#scopes);
+    const [parameter] = fn?.params ?? [];
+    if (parameter !== undefined) this.#bind(parameter, fn, held);
+  }
+
   /** An argument may be changed by the callee, bound to a parameter, or handed back. */
   #argument(call: Call, index: number, scope: Scope, held: Held): Held | null {
     if (index === 0 && isInteropHelper(call)) return held;
@@ -205,6 +222,10 @@ export class Flow {
     if (held.path.length === 0 && isChangedArgument(call, name, index, this.#scopes)) {
       const details = argumentChange(call, name);
       if (!isFrozen(held, this.#scopes)) this.#changes.add(call, scope, held, details);
+    }
+    if (name === 'global:Proxy' && index === 0) this.#traps(call, held);
+    if (this.#options.sideTables === true && isSideTableRead(call, index, this.#scopes)) {
+      return { ...held, shapes: [], field: held.field ?? null };
     }
     const back =
       index === 0 && name !== null ? handedBack(call, name, held, this.#scopes) : undefined;
@@ -215,11 +236,19 @@ export class Flow {
       if (accumulator) this.#bind(accumulator, reducer, held);
       return held;
     }
-    const { callee: local, parameter } = parameterAt(call, index, this.#scopes);
-    if (local === null || parameter === undefined || isFar(held)) return null;
+    if (isFar(held)) return null;
     const isNow = this.#isNow({ node: call, frame: frameOf(scope), during: held.during });
-    this.#bind(parameter, local, { ...held, hops: held.hops + 1, during: isNow ? local : null });
+    for (const { callee, parameter } of parametersAt(call, index, this.#scopes)) {
+      const during = isNow ? callee : null;
+      this.#bind(parameter, callee, { ...held, hops: held.hops + 1, during });
+    }
     return null;
+  }
+
+  #traps(call: Call, held: Held): void {
+    for (const parameter of trapTargets(call, this.#scopes)) {
+      this.#bind(parameter, parameter.parent, held);
+    }
   }
 
   /** What a function of this file returns arrives wherever the file calls it. */

@@ -47,11 +47,19 @@ export function readKey(held: Held, key: string | null, scopes: Scopes): Held | 
     return isRead ? { ...held, path: rest } : null;
   }
   const shapes = membersOf(held.shapes, key, scopes);
-  const isPrimitive =
-    shapes.length > 0 && shapes.every((shape) => kindOf(shape, scopes) === 'primitive');
-  return isPrimitive
+  const isElsewhere =
+    shapes.length > 0 &&
+    shapes.every((shape) => kindOf(shape, scopes) === 'primitive' || isOfModule(shape, scopes));
+  return isElsewhere
     ? null
     : { ...held, shapes, field: held.field === undefined ? key : held.field };
+}
+
+/** Whether a literal only lists what the module has, or imports, under a name of its own. */
+function isOfModule(shape: Shape, scopes: Scopes): boolean {
+  if (shape.parent?.type !== 'Property' && shape.parent?.type !== 'ArrayExpression') return false;
+  const variable = shape.type === 'Identifier' ? scopes.resolve(shape) : null;
+  return variable !== null && scopes.program.includes(variable.scope);
 }
 
 /** What a loop over the value gives: its elements, or the entries of a Map. */

@@ -9,6 +9,7 @@ import type { Neighbours } from './neighbours.ts';
 import { ownProcessMethods } from './global-objects.ts';
 import type { Scopes } from './scopes.ts';
 import { isOnlyUsed, outer } from './syntax.ts';
+import { walk } from './walk.ts';
 
 /** What the file changes in other modules, at each write. */
 export function importWrites(
@@ -75,6 +76,25 @@ function* importedObjects(scopes: Scopes): Generator<ImportedObject> {
     };
     yield { name: nameOf(call, from), from, exported: '*', start };
   }
+  for (const node of importExpressions(scopes)) {
+    const from = requiredModule(node, scopes);
+    if (from === null) continue;
+    const start = (flow: Flow): void => {
+      flow.expression(node, scopes.sourceCode.getScope(node), heldObject([]));
+    };
+    yield { name: from, from, exported: '*', start };
+  }
+}
+
+function importExpressions({ sourceCode }: Scopes): TSESTree.ImportExpression[] {
+  const found: TSESTree.ImportExpression[] = [];
+  // Most files have none, and to walk through a file takes long.
+  if (!/\bimport\s*\(/.test(sourceCode.text)) return found;
+  walk(sourceCode.ast, sourceCode.visitorKeys, (node) => {
+    if (node.type === 'ImportExpression') found.push(node);
+    return true;
+  });
+  return found;
 }
 
 function requireCalls(scopes: Scopes): TSESLint.Scope.Reference[] {

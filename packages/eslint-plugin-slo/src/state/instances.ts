@@ -4,7 +4,7 @@ import type { Evaluation, Place } from './evaluation.ts';
 import type { Write } from './changes.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
-import { addClassThis, addLiteralThis, addThis } from './receivers.ts';
+import { addClassThis, addThis } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 import { ownThis } from './walk.ts';
@@ -16,7 +16,7 @@ export function classWrite(node: ClassNode, scopes: Scopes, evaluation: Evaluati
     initializers.some((method) => evaluation.isWithin(place, method)) ||
     evaluation.isWithin(place, node) ||
     !evaluation.isLater(place);
-  const flow = new Flow(scopes, evaluation, { trustNames: true, isNow });
+  const flow = new Flow(scopes, evaluation, { trustNames: true, sideTables: true, isNow });
   addClassThis(flow, node, false, scopes);
   const writes = flow.laterWrites();
   return writes.find(({ weak }) => !weak) ?? writes[0] ?? null;
@@ -55,22 +55,15 @@ function calledMethod(
   return [{ name, isMaking }];
 }
 
-/**
- * The first change of `this` that somebody else than the maker makes: by a method of an object
- * literal, or by a method on the prototype of a constructor function.
- */
+/** The first change of `this` by a method on the prototype of a constructor function. */
 export function constructorWrite(
-  maker: FunctionNode | TSESTree.ObjectExpression,
+  maker: FunctionNode,
   scopes: Scopes,
   evaluation: Evaluation,
 ): TSESTree.Node | null {
   const isNow = (place: Place): boolean =>
-    (isFunction(maker) && evaluation.isWithin(place, maker)) || !evaluation.isLater(place);
-  const flow = new Flow(scopes, evaluation, { trustNames: true, isNow });
-  if (!isFunction(maker)) {
-    addLiteralThis(flow, maker, heldObject([maker]), scopes);
-    return flow.laterWrites()[0]?.node ?? null;
-  }
+    evaluation.isWithin(place, maker) || !evaluation.isLater(place);
+  const flow = new Flow(scopes, evaluation, { trustNames: true, sideTables: true, isNow });
   const held = heldObject([]);
   addThis(flow, maker, held, scopes);
   for (const method of prototypeMethods(maker, scopes)) addThis(flow, method, held, scopes);

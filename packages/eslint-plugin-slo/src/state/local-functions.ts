@@ -29,6 +29,33 @@ export function parameterAt(
   return { callee: local, parameter: local?.params[index] };
 }
 
+/** The parameters that get the argument at an index of a call, in whatever function it may run. */
+export function parametersAt(
+  call: Call,
+  index: number,
+  scopes: Scopes,
+): { callee: FunctionNode; parameter: TSESTree.Parameter }[] {
+  const { callee, parameter } = parameterAt(call, index, scopes);
+  if (callee !== null) return parameter === undefined ? [] : [{ callee, parameter }];
+  return callbacksAs(inner(call.callee), scopes).flatMap((callback) => {
+    const own = callback.params[index];
+    return own === undefined ? [] : [{ callee: callback, parameter: own }];
+  });
+}
+
+/** The functions that the file hands to a function under the name of one of its parameters. */
+function callbacksAs(name: TSESTree.Node, scopes: Scopes): FunctionNode[] {
+  const definition = scopes.resolve(name)?.defs[0];
+  const owner = definition?.node;
+  if (definition === undefined || !isFunction(owner)) return [];
+  const index = owner.params.indexOf(definition.name as TSESTree.Parameter);
+  if (index < 0) return [];
+  return callsOf(owner, scopes).flatMap((call) => {
+    const given = 'arguments' in call ? call.arguments[index] : undefined;
+    return (given === undefined ? null : localFunction(given, scopes)) ?? [];
+  });
+}
+
 /** The calls of a function that the file shows, whoever else may call it. */
 export function callsOf(fn: FunctionNode, scopes: Scopes): readonly TSESTree.Node[] {
   const direct = directCall(fn);

@@ -6,6 +6,7 @@ import { classWrite, constructorWrite } from './instances.ts';
 import { iteratorOf } from './iterators.ts';
 import { localClass } from './kinds.ts';
 import { findKnowledge, type Origin } from './knowledge/index.ts';
+import { literalWrites } from './literals.ts';
 import { calledFunction, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
 import type { Making, Neighbours } from './neighbours.ts';
@@ -169,8 +170,10 @@ export class StatefulValues {
   /** An object literal whose methods change it. */
   #ofObject(node: TSESTree.Node, depth: number): Statefulness | null {
     if (node.type !== 'ObjectExpression' || depth > 12) return null;
-    const write = constructorWrite(node, this.#scopes, this.#evaluation);
-    return write === null ? null : { ...plain, reason: 'has methods that change it', write };
+    const [write] = literalWrites(node, 'unknown', this.#scopes, this.#evaluation);
+    return write === undefined
+      ? null
+      : { ...plain, reason: 'has methods that change it', write: write.node };
   }
 
   #ofConstructor(callee: TSESTree.Node, depth: number): Statefulness | null {

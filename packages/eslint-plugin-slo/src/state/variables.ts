@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
+import { holdsPrimitives, namespaceAccesses, ownsValue, shapesOf } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isFeatureDetection } from './feature-detection.ts';
 import { Flow } from './flow.ts';
@@ -7,7 +7,8 @@ import { kindOf, type Shape } from './kinds.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf } from './modules.ts';
 import { heldObject } from './held.ts';
-import { addClassThis, addLiteralThis, isOnlyPrototype } from './receivers.ts';
+import { callersOf, literalWrites } from './literals.ts';
+import { addClassThis } from './receivers.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import {
@@ -93,12 +94,18 @@ export class VariableStates {
     });
     const held = heldObject(shapes);
     flow.variable(variable, held);
+    for (const access of namespaceAccesses(variable, this.#scopes)) {
+      flow.expression(access, this.#scopes.sourceCode.getScope(access), held);
+    }
     for (const shape of shapes) {
       const own = isFunction(shape) ? this.#scopes.ownName(shape) : null;
       if (own !== null) flow.variable(own, held);
-      if (!isOnlyPrototype(variable, this.#scopes)) addLiteralThis(flow, shape, held, this.#scopes);
     }
-    const writes = flow.laterWrites();
+    const callers = callersOf(variable, this.#scopes);
+    const writes = [
+      ...flow.laterWrites(),
+      ...shapes.flatMap((shape) => literalWrites(shape, callers, this.#scopes, this.#evaluation)),
+    ].sort((a, b) => a.node.range[0] - b.node.range[0]);
     const first = writes.find(({ weak }) => !weak) ?? writes[0];
     if (first === undefined) return null;
     const kind = shapes.some(isFunction)
@@ -112,9 +119,11 @@ export class VariableStates {
 
   #stateful(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
     const { name } = variable;
-    for (const shape of shapes.length > 0 ? shapes : partSources(variable)) {
+    const isPart = shapes.length === 0;
+    for (const shape of isPart ? partSources(variable) : shapes) {
       const found = this.#values.of(shape);
-      if (found !== null && !(found.iterator && !this.#isReadLater(variable))) {
+      // To take an iterator apart is to read it.
+      if (found !== null && !(found.iterator && (isPart || !this.#isReadLater(variable)))) {
         return moduleState({ ...found, node, name });
       }
       if (shape.type !== 'NewExpression' && shape.type !== 'CallExpression') continue;
