@@ -12,7 +12,7 @@ import {
   MACHINES,
   MANAGERS,
   RUNNERS,
-  SCHEDULERS,
+  STARTERS,
   SHELLS,
   SUBCOMMANDS,
   VALUED,
@@ -22,6 +22,8 @@ import { commandsOf } from './shell.ts';
 import {
   atHome,
   carriedBy,
+  commandAfterDashes,
+  fileInSubstitution,
   fillIn,
   foundBy,
   innerCommand,
@@ -89,9 +91,9 @@ function* runsOfText(
   depth: number,
 ): Generator<Run> {
   const programs = words.map(programOf);
-  const isTable = programs.includes('crontab');
-  if (isTable || programs.some((program) => SHELLS.has(program) || SCHEDULERS.has(program))) {
-    const commands = isTable ? atHome(withoutTimes(text)) : text;
+  if (programs.some((program) => SHELLS.has(program) || STARTERS.has(program))) {
+    const isElsewhere = programs.includes('crontab') || programs.includes('ssh');
+    const commands = isElsewhere ? atHome(withoutTimes(text)) : text;
     yield* runsOfShell(commands, cwd, manifests, depth + 1);
   } else {
     yield { kind: 'code', text, cwd };
@@ -126,11 +128,19 @@ export function* runsOfWords(
     const isShell = (FETCHERS.has(program) || program === 'cross-env-shell') && shell !== rest[0];
     if (isShell && shell !== undefined) yield* runsOfShell(shell, cwd, manifests, depth + 1);
     for (const word of rest) yield* runsOfSetting(word, cwd);
-    yield* runsOfWords(innerCommand(program, rest), cwd, manifests, depth + 1);
+    const inner = innerCommand(program, rest);
+    const [only = ''] = inner;
+    if (inner.length === 1 && /\s/.test(only)) yield* runsOfShell(only, cwd, manifests, depth + 1);
+    else yield* runsOfWords(inner, cwd, manifests, depth + 1);
   } else if (CARRIERS.has(program)) {
     const carried = carriedBy(MACHINES.has(program) ? rest.map(atHome) : rest);
     for (const text of carried.texts) yield* runsOfShell(text, cwd, manifests, depth + 1);
-    yield* runsOfWords(carried.words, cwd, manifests, depth + 1);
+    const mark = carried.words.indexOf(':::'); // of parallel
+    const inputs = mark === -1 ? [] : carried.words.slice(mark + 1);
+    for (const input of inputs) {
+      yield* runsOfWords(fillIn(carried.words.slice(0, mark), input), cwd, manifests, depth + 1);
+    }
+    if (mark === -1) yield* runsOfWords(carried.words, cwd, manifests, depth + 1);
   } else if (program === 'concurrently' || program === 'wireit') {
     for (const text of rest.filter((word) => !word.startsWith('-'))) {
       const command = text.replace(/^(npm|pnpm|yarn|bun):/, '$1 run ');
@@ -151,12 +161,15 @@ export function* runsOfWords(
     const index = rest.findIndex((word) => /^-(?:exec|ok)(?:dir)?$/.test(word));
     const found = fillIn(rest.slice(index + 1), foundBy(rest.slice(0, index)));
     if (index !== -1) yield* runsOfWords(found, cwd, manifests, depth + 1);
+  } else if (program === 'trap') {
+    yield* runsOfShell(rest[0] ?? '', cwd, manifests, depth + 1);
   } else if (program === 'eval') {
     yield* runsOfShell(rest.join(' '), cwd, manifests, depth + 1);
   } else {
     if (MANAGERS.has(program)) yield* runsOfManager(program, rest, cwd, manifests, depth);
     if (RUNNERS.has(program)) yield* runsOfRunner(program, rest, cwd, manifests, depth);
     else if (isPath(first)) yield { kind: 'file', text: first, cwd };
+    else yield* runsOfWords(commandAfterDashes(program, rest), cwd, manifests, depth + 1);
   }
 }
 
@@ -259,12 +272,17 @@ function* runsOfRunner(
       yield* runsOfFlags([word, next], cwd);
       if (EVALUATORS.has(flag)) return;
       if (value === undefined) index += 1;
-    } else if (VALUED.has(flag) && value === undefined) {
+    } else if (value === undefined && (VALUED.has(flag) || isWatched(program, flag))) {
       index += 1;
     } else if (flag === '' && word !== '--' && word !== '-') {
       if (index === 0 && SUBCOMMANDS.has(word)) continue;
-      yield { kind: 'file', text: word, cwd };
+      yield { kind: 'file', text: fileInSubstitution(word) ?? word, cwd };
       if (!runsMany) return;
     }
   }
+}
+
+/** Node's `--watch` takes no value; nodemon's is what it looks at. */
+function isWatched(program: string, flag: string): boolean {
+  return program === 'nodemon' && /^(?:--watch|-w)$/.test(flag);
 }

@@ -1,4 +1,5 @@
 import { EVALUATORS, LOADERS } from './programs.ts';
+import { fileInSubstitution } from './words.ts';
 
 /** What a command runs: a file, a module loaded before it, or the text of a program. */
 export interface Run {
@@ -19,7 +20,11 @@ export function* runsOfFlags(words: readonly string[], cwd: string): Generator<R
       /^(--?[\w-]+)(?:=(.*))?$/s.exec(words[index] ?? '') ?? [];
     if (value === undefined) continue;
     if (LOADERS.has(flag)) yield { kind: 'module', text: value, cwd };
-    if (EVALUATORS.has(flag)) yield { kind: 'code', text: value, cwd };
+    if (!EVALUATORS.has(flag)) continue;
+    const file = fileInSubstitution(value);
+    yield file === undefined
+      ? { kind: 'code', text: value, cwd }
+      : { kind: 'file', text: file, cwd };
   }
 }
 

@@ -9,8 +9,8 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
 /** Programs that start a command which stands behind words of their own, or in one of them. */
 export const CARRIERS: ReadonlySet<string> = new Set(
   (
-    'chroot docker docker-compose entr firejail flock gosu kubectl nerdctl parallel podman screen script ' +
-    'sem ssh su su-exec systemd-run taskset tmux'
+    'chroot direnv docker docker-compose entr firejail flock fnm gosu hyperfine kubectl nerdctl nvm parallel ' +
+    'podman screen script sem ssh start-server-and-test su su-exec systemd-run taskset tmux volta'
   ).split(' '),
 );
 
@@ -19,8 +19,13 @@ export const MACHINES: ReadonlySet<string> = new Set(
   'docker docker-compose kubectl nerdctl podman ssh'.split(' '),
 );
 
-/** Programs that read from their input what they start later. */
-export const SCHEDULERS: ReadonlySet<string> = new Set(['at', 'batch', 'crontab']);
+/** Programs that start, later or elsewhere, what they read from their input. */
+export const STARTERS: ReadonlySet<string> = new Set(['at', 'batch', 'crontab', 'ssh']);
+
+/** Programs that do no more with the words of a command than with others. */
+export const INERT: ReadonlySet<string> = new Set(
+  'cat chmod echo git grep ls printf rg test'.split(' '),
+);
 
 /** Wrappers that fetch the program first. */
 export const FETCHERS: ReadonlySet<string> = new Set(['npx', 'pnpx', 'bunx']);
@@ -68,10 +73,8 @@ export const VALUED: ReadonlySet<string> = new Set(
   (
     '-C --conditions --env-file --env-file-if-exists --input-type --title --watch-path --tsconfig ' +
     '-P --project -O --compiler-options --test-name-pattern --test-reporter --config --cwd --ext ' +
-    '--watch --ignore --experimental-default-type --inspect-port --max-old-space-size -W -X'
-  )
-    .split(' ')
-    .filter((flag) => flag !== '--watch'), // Node's takes no value, and nodemon's is a folder
+    '--ignore --experimental-default-type --inspect-port --max-old-space-size -W -X'
+  ).split(' '),
 );
 
 /** Words between a runner and its file. */

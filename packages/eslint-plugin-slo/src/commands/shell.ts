@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import {
   type Command,
   forEachChild,
@@ -39,6 +40,9 @@ export function commandsOf(
 class Reader {
   readonly commands: ShellCommand[] = [];
   readonly #variables = new Map<string, string>();
+  readonly #arrays = new Map<string, readonly string[]>();
+  /** What stands under a name that `cp` or `ln` has given. */
+  readonly #copies = new Map<string, string>();
   readonly #functions = new Map<string, SyntaxNode>();
   readonly #called = new Set<SyntaxNode>();
   /** What writes into the input of a command. */
@@ -106,6 +110,7 @@ class Reader {
     ) as readonly { readonly name: string; readonly value: Word }[];
     if (node.name === undefined) {
       for (const { name, value } of assigned) this.#variables.set(name, this.#valueOf(value));
+      this.#readArrays(node);
     }
     const words = [node.name, ...node.args].flatMap((part) =>
       part === undefined ? [] : part.type === 'Word' ? this.#valuesOf(part) : [part.text],
@@ -119,8 +124,32 @@ class Reader {
     for (const word of isFed ? this.#wordsFrom(source) : [])
       this.commands.push({ words: fillIn(all, word) });
     this.commands.push({ words: all, ...this.#inputOf(node, source) });
-    if (words[0] === 'shift') this.#shift(Number(words[1] ?? 1));
+    this.#run(words);
     this.#call(words);
+  }
+
+  #readArrays({ prefix, suffix }: Command): void {
+    for (const part of [...prefix, ...suffix]) {
+      if (part.type !== 'Assignment' || part.value.type !== 'ArrayValue') continue;
+      const values = part.value.elements.flatMap((word) => this.#valuesOf(word));
+      const earlier = part.append === true ? (this.#arrays.get(part.name) ?? []) : [];
+      this.#arrays.set(part.name, [...earlier, ...values]);
+    }
+  }
+
+  /** What a command changes for those after it. */
+  #run([program = '', ...args]: readonly string[]): void {
+    const [self = '', ...parameters] = this.#parameters;
+    if (program === 'shift') {
+      this.#parameters = [self, ...parameters.slice(Number(args[0] ?? 1))];
+    } else if (program === 'set' && args.includes('--')) {
+      this.#parameters = [self, ...args.slice(args.indexOf('--') + 1)];
+    } else if (program === 'cp' || program === 'ln') {
+      const [from, to] = args.filter((word) => !word.startsWith('-'));
+      if (from === undefined || to === undefined) return;
+      const isRelative = program === 'ln' && args.some((flag) => /^-\w*s/.test(flag));
+      this.#copies.set(to, isRelative && !isAbsolute(from) ? join(dirname(to), from) : from);
+    }
   }
 
   /** Looks into a function of the text as it is called. */
@@ -134,11 +163,6 @@ class Reader {
     this.visit(body);
     this.#parameters = outside;
     this.#functions.set(name, body);
-  }
-
-  #shift(count: number): void {
-    const [self = '', ...rest] = this.#parameters;
-    this.#parameters = [self, ...rest.slice(count)];
   }
 
   #inputOf(node: Command, source: Command | undefined): Omit<ShellCommand, 'words'> {
@@ -180,7 +204,12 @@ class Reader {
 
   /** The words that a word becomes. */
   #valuesOf(word: Word): readonly string[] {
-    return /^\$[@*]$/.test(word.value) ? this.#parameters.slice(1) : [this.#valueOf(word)];
+    if (/^\$[@*]$/.test(word.value)) return this.#parameters.slice(1);
+    const [, array] = /^\$\{(\w+)\[[@*]\]\}$/.exec(word.value) ?? [];
+    const values = array === undefined ? undefined : this.#arrays.get(array);
+    if (values !== undefined) return values;
+    const value = this.#valueOf(word);
+    return [this.#copies.get(value) ?? value];
   }
 
   /** A word with what the text itself has set. */
@@ -188,7 +217,7 @@ class Reader {
     const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
     if (isLiteral) return value;
     return value.replaceAll(
-      /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
+      /\$(?:\{(\w+)(?::?[-=]([^{}]*))?\}|(\w+))/g,
       (all, braced: string | undefined, otherwise: string | undefined, bare: string) => {
         const name = braced ?? bare;
         const set = /^\d+$/.test(name) ? this.#parameters[Number(name)] : this.#variables.get(name);

@@ -1,5 +1,5 @@
 import { basename, isAbsolute } from 'node:path';
-import { FETCHERS, MANAGERS, RUNNERS, SCHEDULERS, SHELLS, WRAPPERS } from './programs.ts';
+import { FETCHERS, INERT, MANAGERS, RUNNERS, STARTERS, SHELLS, WRAPPERS } from './programs.ts';
 
 /** What a wrapper starts: what follows its flags, settings and amounts. */
 export function innerCommand(wrapper: string, args: readonly string[]): readonly string[] {
@@ -11,8 +11,10 @@ export function innerCommand(wrapper: string, args: readonly string[]): readonly
   const word = args[start];
   if (word === undefined) return [];
   // A flag may have taken the first word as its value.
-  const isValue = args[start - 1]?.startsWith('-') === true && !isKnown(programOf(word));
-  if (!isValue || isPath(word) || FETCHERS.has(wrapper)) return args.slice(start);
+  const isValue =
+    /^--?[A-Za-z][\w-]*(?<!\d)$/.test(args[start - 1] ?? '') && !isKnown(programOf(word));
+  if (!isValue || INERT.has(word) || isPath(word) || FETCHERS.has(wrapper))
+    return args.slice(start);
   const next = args.findIndex((other) => isKnown(programOf(other)));
   return next === -1 ? [] : args.slice(next);
 }
@@ -59,7 +61,19 @@ export function withoutTimes(crontab: string): string {
 
 /** A shell text that starts where the project stands, wherever that is on another machine. */
 export function atHome(text: string): string {
-  return text.replaceAll(/(?:^|(?<=[;&({]))\s*cd\s+[^\s;&]+\s*(?:&&|;)/g, '');
+  return text.replaceAll(/(?:^|(?<=[;&({]))\s*cd\s+[^\s;&]+\s*(?:&&|;|$)/gm, '');
+}
+
+/** What a program starts that is not known: the words after `--`, if they begin with one that is. */
+export function commandAfterDashes(program: string, args: readonly string[]): readonly string[] {
+  const start = args.indexOf('--') + 1;
+  const isCommand = start > 0 && !INERT.has(program) && isProgram(args[start] ?? '');
+  return isCommand ? args.slice(start) : [];
+}
+
+/** The file of `$(cat file)` or `<(cat file)`. */
+export function fileInSubstitution(word: string): string | undefined {
+  return /^[$<]\(\s*(?:cat\s+|<\s*)([^\s)]+)\s*\)$/.exec(word)?.[1];
 }
 
 /** Not `docker exec`, nor the end of a path that only looks like a program: `-v ./data:/srv/node`. */
@@ -70,7 +84,7 @@ function isProgram(word: string): boolean {
 /** Whether a command runs a program of its input, if it is given no other. */
 export function isInterpreter(words: readonly string[]): boolean {
   const program = programOf(words.find((word) => !word.includes('=')) ?? '');
-  return [RUNNERS, SHELLS, SCHEDULERS].some((programs) => programs.has(program));
+  return [RUNNERS, SHELLS, STARTERS].some((programs) => programs.has(program));
 }
 
 function isKnown(program: string): boolean {
