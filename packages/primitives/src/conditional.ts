@@ -11,6 +11,12 @@ export type Predicate<Input> = (
   context: WorkflowContext,
 ) => boolean | PromiseLike<boolean>;
 
+/** What an input is known to be when the condition holds; a plain condition narrows nothing. */
+type Chosen<Input, Narrow> = [Narrow] extends [never] ? Input : Narrow;
+
+/** What it is known to be when it does not. */
+type Rest<Input, Narrow> = [Narrow] extends [never] ? Input : Exclude<Input, Narrow>;
+
 const parts = ['condition', 'then', 'else'] as const;
 
 /**
@@ -84,15 +90,15 @@ export class ConditionalPrimitive<in Input, out Output> extends WorkflowPrimitiv
  * await shorten.execute('workflow blocks'); // 'workflow …'
  * ```
  */
-export function conditional<Input, Narrow extends Input, Output, Other = Exclude<Input, Narrow>>(
-  predicate: (input: Input, context: WorkflowContext) => input is Narrow,
-  whenTrue: Step<Narrow, Output>,
-  whenFalse?: Step<Exclude<Input, Narrow>, Other>,
-): ConditionalPrimitive<Input, Output | Other>;
-export function conditional<Input, Output, Other = Input>(
-  predicate: Predicate<Input>,
-  whenTrue: Step<NoInfer<Input>, Output>,
-  whenFalse?: Step<NoInfer<Input>, Other>,
+export function conditional<
+  Input,
+  Output,
+  Narrow extends Input = never,
+  Other = Rest<Input, Narrow>,
+>(
+  predicate: Predicate<Input> | ((input: Input, context: WorkflowContext) => input is Narrow),
+  whenTrue: Step<NoInfer<Chosen<Input, Narrow>>, Output>,
+  whenFalse?: Step<NoInfer<Rest<Input, Narrow>>, Other>,
 ): ConditionalPrimitive<Input, Output | Other>;
 export function conditional(
   predicate: Predicate<never>,

@@ -24,6 +24,9 @@ const misfits: [what: string, line: string, code: number][] = [
   ['no input', 'sequential(length).execute();', 2554],
   ['the items of a map', 'map(length).execute([5]);', 2345],
   ['what is no step', 'retry({ run: length });', 2353],
+  ['a way', 'sequential(length, conditional((n) => n > 1, split));', 2345],
+  ['the other way', 'conditional((n: number) => n > 1, double, retry(length));', 2345],
+  ['a way it was narrowed to', 'conditional(isText, split, (n: Date) => n);', 2345],
   ['a route nobody wrote', "router((n: number) => (n > 1 ? 'a' : 'c'), { a: double });", 2345],
   [
     'a step of a route',
@@ -36,11 +39,12 @@ const misfits: [what: string, line: string, code: number][] = [
 ];
 
 const header = `import {
-  fallback, lambda, map, parallel, retry, router, saga, sequential, timeout, type WorkflowPrimitive,
+  conditional, fallback, lambda, map, parallel, retry, router, saga, sequential, timeout, type WorkflowPrimitive,
 } from '@slo/primitives';
 const length = (text: string): number => text.length;
 const double = (n: number): number => n * 2;
 const split = (text: string): string[] => text.split(' ');
+const isText = (value: string | number): value is string => typeof value === 'string';
 declare const dated: WorkflowPrimitive<Date, Date>;
 `;
 

@@ -128,8 +128,26 @@ describe('what wraps a step keeps its types', () => {
       (n) => n > 1,
     );
     expectTypeOf(flow.execute(1)).toEqualTypeOf<Promise<number | boolean>>();
+    const inferred = conditional(
+      (value: string | number) => typeof value === 'string',
+      (text) => text.length,
+      (n) => n.toFixed(),
+    );
+    expectTypeOf(inferred.execute(1)).toEqualTypeOf<Promise<number | string>>();
     const passing = conditional((n: number) => n > 1, String);
     expectTypeOf(passing.execute(1)).toEqualTypeOf<Promise<number | string>>();
+  });
+
+  test('conditional infers its parameters from the step before', () => {
+    const flow = sequential(
+      length,
+      conditional(
+        (n) => n > 1,
+        (n) => n * 2,
+        (n) => n.toFixed(),
+      ),
+    );
+    expectTypeOf(flow.execute('')).toEqualTypeOf<Promise<number | string>>();
   });
 
   test('router gives what its routes give', () => {
