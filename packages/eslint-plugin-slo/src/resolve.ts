@@ -41,11 +41,12 @@ export class Resolver {
   resolve(specifier: string, from: string, isPath = false): Resolution | undefined {
     const named = specifier.startsWith('file:') ? pathOfUrl(specifier) : specifier;
     const request = isPath && named !== undefined ? resolve(dirname(from), named) : named;
-    if (request === undefined || isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
-    if (isAbsolute(request) || /^\.\.?(?:[\\/]|$)/.test(request)) {
+    if (request === undefined) return undefined;
+    if (/^\.\.?(?:[\\/]|$)/.test(request) || isAbsolute(request)) {
       const path = resolve(dirname(from), request);
       return this.#file(path) ?? this.#once(`${path}\0`, () => this.#near(path, request, from));
     }
+    if (isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
     const name = request.replace(/\?.*$/s, '');
     return this.#once(`${dirname(from)}\0${name}`, () => this.#resolveName(name, from));
   }

@@ -7,14 +7,18 @@ type Variable = TSESLint.Scope.Variable;
 /** A name that is written in more places than a person writes is followed no further. */
 const MOST_WRITES = 200;
 
+/** Names that are searched for one by one; an index of all pays off after that. */
+const MOST_SEARCHES = 30;
+
 /**
  * The names of a file and what they mean. The scopes of a deeply nested place are far to climb to, and
- * the references of a name may be all of the file: each is looked up once.
+ * the references of a name may be all of the file: where many are asked for, each is looked up once.
  */
 export class Names {
   readonly #sourceCode: TSESLint.SourceCode;
   readonly #writes = new Map<Variable, readonly Reference[]>();
   #references: ReadonlyMap<TSESTree.Node, Reference> | undefined;
+  #searches = 0;
 
   constructor(sourceCode: TSESLint.SourceCode) {
     this.#sourceCode = sourceCode;
@@ -22,11 +26,23 @@ export class Names {
 
   /** The variable that an identifier means; undefined for a global that no code declares. */
   variable(identifier: TSESTree.Identifier): Variable | undefined {
-    this.#references ??= indexReferences(this.#sourceCode);
-    const reference = this.#references.get(identifier);
+    const reference = this.#nearby(identifier) ?? this.#indexed(identifier);
     if (reference === undefined) return findVariable(this.#sourceCode, identifier);
     const { resolved } = reference;
     return resolved && isDeclared(resolved) ? resolved : undefined;
+  }
+
+  /** Most files ask for a handful, which a look at their scopes tells sooner than an index. */
+  #nearby(identifier: TSESTree.Identifier): Reference | undefined {
+    if (this.#searches === MOST_SEARCHES) return undefined;
+    this.#searches += 1;
+    const { references } = this.#sourceCode.getScope(identifier);
+    return references.find((reference) => reference.identifier === identifier);
+  }
+
+  #indexed(identifier: TSESTree.Identifier): Reference | undefined {
+    this.#references ??= indexReferences(this.#sourceCode);
+    return this.#references.get(identifier);
   }
 
   /** The writes to a variable, in the order of the text. */

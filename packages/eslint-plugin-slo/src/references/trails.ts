@@ -68,16 +68,20 @@ class Trails {
   }
 
   #addGlobals(): void {
-    const { scopes = [] } = this.#sourceCode.scopeManager ?? {};
-    for (const { identifier } of scopes[0]?.through ?? []) {
-      if (GLOBALS_OF_INTEREST.has(identifier.name)) this.#pending.push(identifier);
+    const [global, module] = this.#sourceCode.scopeManager?.scopes ?? [];
+    if (global === undefined) return;
+    // The names that the file says are fewer than those that the parser knows from libraries.
+    this.#addGlobalNames(global.references);
+    for (const { through } of global.childScopes) this.#addGlobalNames(through);
+    for (const { name, references } of module?.variables ?? []) {
+      if (GLOBALS_OF_INTEREST.has(name)) this.#addGlobalNames(references);
     }
-    for (const { set } of scopes.slice(0, 2)) {
-      for (const name of GLOBALS_OF_INTEREST) {
-        const variable = set.get(name);
-        if (variable === undefined || isDeclared(variable)) continue;
-        for (const { identifier } of variable.references) this.#pending.push(identifier);
-      }
+  }
+
+  #addGlobalNames(references: readonly TSESLint.Scope.Reference[]): void {
+    for (const { identifier, resolved } of references) {
+      if (!GLOBALS_OF_INTEREST.has(identifier.name)) continue;
+      if (resolved === null || !isDeclared(resolved)) this.#pending.push(identifier);
     }
   }
 
