@@ -107,7 +107,10 @@ export class BulkheadFullError extends Error {
   override readonly name = 'BulkheadFullError';
 
   constructor(concurrency: number, maxQueue: number) {
-    super(`${String(concurrency)} calls run and ${String(maxQueue)} wait, which is all that may`);
+    super(
+      `The bulkhead is full: ${String(concurrency)} run at once and ${String(maxQueue)} wait, and no more ` +
+        'may; try again later, or raise its maxQueue',
+    );
   }
 }
 
@@ -129,7 +132,8 @@ export class RateLimitError extends Error {
 
   constructor(retryAfter: number) {
     super(
-      `The rate limit lets the call begin in ${String(Math.ceil(retryAfter))} ms, past its deadline`,
+      `The rate limit lets the call begin in ${String(Math.ceil(retryAfter))} ms, past its deadline; ` +
+        'allow it more time, or try again then',
     );
     this.retryAfter = retryAfter;
   }

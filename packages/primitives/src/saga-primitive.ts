@@ -67,7 +67,7 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
       const failures = await this.#undo(outputs, context, frame.parent);
       if (failures.length === 0) throw error;
       stamp(context, error);
-      const message = `The saga failed, and so did ${String(failures.length)} of its undoing`;
+      const message = `The saga failed, and so did ${String(failures.length)} of its undo steps`;
       throw new UndoError([error, ...failures], message, { cause: error });
     }
     context.frame = frame.parent;

@@ -30,6 +30,16 @@ describe('MockPrimitive', () => {
 });
 
 describe('ManualClock', () => {
+  test('takes any duration, and does not go back', async () => {
+    const clock = new ManualClock(0);
+    await clock.advance('1.5s');
+    await clock.advance(1);
+    expect(clock.monotonic()).toBe(1_501);
+    await expect(clock.advance(-1)).rejects.toThrow(
+      'the time to advance to be 0 ms or more, got -1',
+    );
+  });
+
   test('rings timers in order of time, then of setting, as the hands pass them', async () => {
     const clock = new ManualClock(1_000);
     const rung: string[] = [];

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../clock.ts';
+import { toMilliseconds, type Duration } from '../duration.ts';
 
 interface Alarm {
   readonly at: number;
@@ -12,7 +13,7 @@ interface Alarm {
  * ```ts
  * const clock = new ManualClock();
  * const running = flow.execute(input, new WorkflowContext('test', { clock }));
- * await clock.advance(30_000);
+ * await clock.advance('30s');
  * await running;
  * ```
  */
@@ -54,9 +55,14 @@ export class ManualClock implements Clock {
     this.#alarms.delete(timer as Alarm);
   }
 
-  /** Turns the hands on; timers ring on the way, each followed by all that its ringing sets off. */
-  async advance(milliseconds: number): Promise<void> {
-    const target = this.#elapsed + milliseconds;
+  /**
+   * Turns the hands on; timers ring on the way, each followed by all that its ringing sets off.
+   *
+   * @throws {TypeError} When the argument is no duration.
+   * @throws {RangeError} When it is negative: no clock goes back.
+   */
+  async advance(duration: Duration): Promise<void> {
+    const target = this.#elapsed + toMilliseconds('the time to advance', duration);
     await settled();
     for (let alarm = this.#next(target); alarm !== undefined; alarm = this.#next(target)) {
       this.#ring(alarm);
