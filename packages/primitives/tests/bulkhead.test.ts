@@ -39,7 +39,9 @@ describe('bulkhead', () => {
     const flow = bulkhead(step, { concurrency: 1, maxQueue: 1 });
     const running = [flow.execute(1, context), flow.execute(2, context)];
     await expect(flow.execute(3, context)).rejects.toBeInstanceOf(BulkheadFullError);
-    await expect(flow.execute(3, context)).rejects.toThrow('The bulkhead is full: 1 run at once and 1 wait');
+    await expect(flow.execute(3, context)).rejects.toThrow(
+      'The bulkhead is full: 1 run at once and 1 wait',
+    );
     await clock.run();
     await Promise.all(running);
     const again = flow.execute(4, context);
