@@ -1,7 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { isLibraryCode } from '../library-code.ts';
-import { findExportedMutables, type ExportedMutable } from '../state/exported-mutables.ts';
+import {
+  findExportedMutables,
+  isChangedHere,
+  type ExportedMutable,
+} from '../state/exported-mutables.ts';
 import type { Kind } from '../state/kinds.ts';
 
 type MessageId = 'asConst' | 'exportedMutable' | 'freeze' | 'readonlyType';
@@ -31,12 +35,15 @@ export const noExportedMutable = createRule<[], MessageId>({
     if (!isLibraryCode(context, analysis)) return {};
     return {
       Program() {
-        for (const found of findExportedMutables(analysis.fileOf(context).scopes)) {
+        const { scopes, evaluation } = analysis.fileOf(context);
+        for (const found of findExportedMutables(scopes)) {
+          // What the file goes on to change would throw, or fail the type check.
+          const isChanged = isChangedHere(found, scopes, evaluation);
           context.report({
             loc: { start: found.node.loc.start, end: found.node.loc.end },
             messageId: 'exportedMutable',
             data: { name: found.name },
-            suggest: suggestions(found, context),
+            suggest: isChanged ? [] : suggestions(found, context),
           });
         }
       },
@@ -63,7 +70,8 @@ function suggestions(
         : fixer.replaceText(annotation, type);
     found.push({ messageId: 'readonlyType', data: { type }, fix });
   }
-  if (kind === 'array' || kind === 'object') {
+  // A frozen array fits no type of an array that may change.
+  if ((kind === 'array' && annotation === null) || kind === 'object') {
     const fix = (fixer: TSESLint.RuleFixer) => fixer.replaceText(value, `Object.freeze(${text})`);
     found.push({ messageId: 'freeze', fix });
   }

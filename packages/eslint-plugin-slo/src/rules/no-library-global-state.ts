@@ -114,7 +114,7 @@ export const noLibraryGlobalState = createRule<Options, MessageId>({
         loc: firstLine(node),
         messageId: kind,
         data,
-        suggest: remediesFor(state, context.sourceCode),
+        suggest: remediesFor(state, analysis.fileOf(context).scopes),
       });
     }
 

@@ -1,7 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { exportsObjects } from './common-js.ts';
+import type { Evaluation } from './evaluation.ts';
+import { Flow } from './flow.ts';
+import { heldObject } from './held.ts';
 import { kindOf, unfrozen, type Kind } from './kinds.ts';
+import { literalWrites } from './literals.ts';
 import type { Scopes } from './scopes.ts';
-import { inner } from './syntax.ts';
+import { inner, keyName } from './syntax.ts';
 
 /** A literal that a module exports and that whoever imports it may change. */
 export interface ExportedMutable {
@@ -30,6 +35,26 @@ export function findExportedMutables(scopes: Scopes): ExportedMutable[] {
     if (kind === null || isReadonlyType(annotation, scopes.sourceCode.ast)) return [];
     return [{ node, name, value, kind, annotation }];
   });
+}
+
+/** Whether the file itself changes, at whatever time, what it exports so. */
+export function isChangedHere(
+  { node, value }: ExportedMutable,
+  scopes: Scopes,
+  evaluation: Evaluation,
+): boolean {
+  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  const held = heldObject([value]);
+  const declarator = node.parent;
+  if (declarator?.type === 'VariableDeclarator') {
+    for (const variable of scopes.declared(declarator)) flow.variable(variable, held);
+  }
+  const access = inner(node);
+  const key = access.type === 'MemberExpression' ? keyName(access) : null;
+  for (const exported of key === null ? [] : exportsObjects(scopes)) {
+    flow.expression(exported.node, exported.scope, { ...held, path: [key] });
+  }
+  return flow.run().length > 0 || literalWrites(value, 'itself', scopes, evaluation).length > 0;
 }
 
 interface ExportedValue {

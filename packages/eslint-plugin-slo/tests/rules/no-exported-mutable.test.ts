@@ -96,10 +96,6 @@ testRule(noExportedMutable, {
               data: { type: 'readonly string[]' },
               output: 'export const words: readonly string[] = [];',
             },
-            {
-              messageId: 'freeze',
-              output: 'export const words: string[] = Object.freeze([]);',
-            },
           ],
         },
       ],
@@ -126,6 +122,24 @@ testRule(noExportedMutable, {
         },
       ],
     },
+    ...[
+      'export const names = ["a"];\nnames.push("b");',
+      'export const names = ["a"];\nexport function add(name) {\n  const all = names;\n  all.push(name);\n}',
+      'export const names = { count: 0, add() { this.count += 1; } };',
+      'export const names: string[] = [];\nfor (const one of list) names.push(one);',
+      'export const names = new Map<string, number>();\nnames.set("a", 1);',
+      'exports.names = {};\nexports.names.a = 1;',
+    ].map((code, index) => ({
+      name: `offers nothing where the file changes it itself, ${String(index + 1)}`,
+      filename,
+      code,
+      errors: [
+        {
+          messageId: 'exportedMutable' as const,
+          data: { name: code.startsWith('exports') ? 'exports.names' : 'names' },
+        },
+      ],
+    })),
     {
       name: 'offers nothing where the text does not tell the type',
       filename,
