@@ -75,7 +75,7 @@ module.exports = load(0);\n`;
 
 /** Of all that the bench tries, what people and their tools write. */
 const DEEP =
-  /^(?:a sum of strings|arrays in arrays|objects in objects|calls in calls|calls of calls|a chain of members|a chain of else if|functions in functions) /;
+  /^(?:a sum of strings|arrays in arrays|objects in objects|calls in calls|calls of calls|assignments of assignments|a chain of members|a chain of else if|functions in functions) /;
 
 describe('as deep as ESLint itself can go, every rule survives', { timeout: 60_000 }, () => {
   test.for(extremes.filter(({ name }) => DEEP.test(name)))('$name', (extreme) => {
@@ -85,7 +85,7 @@ describe('as deep as ESLint itself can go, every rule survives', { timeout: 60_0
 
 /** What a look at the whole of the file for each of its lines would take minutes for. */
 const LONG =
-  /^(?:branches of one text|commands by one name|lists that grow|objects that get a key each) \(\.js/;
+  /^(?:branches of one text|commands by one name|detections of one feature|one list that grows|objects that get a key each) \(\.js/;
 
 describe('what goes on for ten thousand lines ends', { timeout: 60_000 }, () => {
   test.for(extremes.filter(({ name }) => LONG.test(name)))('$name', (extreme) => {

@@ -135,7 +135,11 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'a.m("./a#.js");\n',
     '',
   ],
-  'private methods of one class': ['export class A {\n', '#m#() { this.#m%(); }\n', '#m0() {} }'],
+  'detections of one feature': [
+    'let a;\n',
+    'export function f#(b) { if (a === undefined) a = b > #; }\n',
+    '',
+  ],
   'branches of one text': ['let a = "./a";\n', 'if (b#) a += "/b#";\n', 'import(a);'],
   'choices of one text': ['import(`', '${a ? "b" : "c"}', '.js`);'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],

@@ -224,9 +224,9 @@ export class Evaluator {
     this.#depth = 0;
     for (const { of, nodes } of sayings) {
       for (const value of this.values(of)) {
-        const earlier = found.get(value);
-        if (earlier) for (const node of nodes) earlier.push(node);
-        else found.set(value, [...nodes]);
+        const all = found.get(value) ?? [];
+        found.set(value, all);
+        for (const node of nodes.slice(0, MOST - all.length)) all.push(node);
       }
     }
     [this.#memory, this.#depth, this.#effort] = [memory, depth, effort];

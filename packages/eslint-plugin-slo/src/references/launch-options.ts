@@ -65,7 +65,7 @@ export class LaunchOptions {
   inputs(): readonly string[] {
     const evaluator = this.#evaluator;
     const call = this.#call;
-    const isWritten = call !== undefined && evaluator.sourceCode.text.includes('.stdin');
+    const isWritten = call !== undefined && evaluator.says(/\.stdin\b/);
     const written = (isWritten ? ['write', 'end'] : [])
       .flatMap((method) => evaluator.methodCalls(method))
       .filter(({ callee }) => isStdinOf(callee, call, evaluator))

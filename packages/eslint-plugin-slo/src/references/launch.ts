@@ -12,7 +12,7 @@ import { LaunchOptions } from './launch-options.ts';
 import { type Setting, settingsOfCall } from './options.ts';
 import type { Folders } from './places.ts';
 import type { Found } from './reference.ts';
-import { combinations, concatenate, type Texts } from './texts.ts';
+import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
 import { spaced, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -102,8 +102,7 @@ export class Launches {
   /** A script that runs under zx, or imports its globals, has `$` without an import. */
   #globalOrigin(origin: string): string {
     if (!/^\$(?:\.sync)?$/.test(origin)) return origin;
-    const { text } = this.#evaluator.sourceCode;
-    return /zx\/globals|^#!.*\bzx\b/.test(text) ? origin : '';
+    return this.#evaluator.says(/zx\/globals|^#!.*\bzx\b/) ? origin : '';
   }
 
   #start(
@@ -225,6 +224,7 @@ export class Launches {
 
   #shell(texts: Texts, node: Node, folders: Folders): void {
     for (const text of texts) {
+      if (text === HOLE) continue; // an unknown command, as of a command that another one prints
       this.#finds.runs((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [
         text,
       ]);

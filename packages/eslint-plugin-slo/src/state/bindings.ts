@@ -9,6 +9,7 @@ import {
   isFunction,
   keyName,
   leaves,
+  unseenLeaves,
   outer,
   type FunctionNode,
 } from './syntax.ts';
@@ -61,6 +62,7 @@ function isStatement(call: TSESTree.Node): boolean {
 /** Everything that the text assigns to a variable, and what its annotation says. */
 export function shapesOf(variable: Variable, scopes: Scopes): readonly Shape[] {
   const shapes: Shape[] = [];
+  const seen = new Set<TSESTree.Node>();
   for (const { name, node } of variable.defs) {
     if (name.type === 'Identifier' && name.typeAnnotation) {
       shapes.push(...typeShapes(name.typeAnnotation.typeAnnotation));
@@ -75,7 +77,7 @@ export function shapesOf(variable: Variable, scopes: Scopes): readonly Shape[] {
     const isWhole =
       (parent.type === 'VariableDeclarator' && parent.id === identifier) ||
       (parent.type === 'AssignmentExpression' && parent.left === identifier);
-    if (writeExpr && isWhole) shapes.push(...leaves(writeExpr));
+    if (writeExpr && isWhole) shapes.push(...unseenLeaves(writeExpr, seen));
     else if (writeExpr && parent.type !== 'UpdateExpression') {
       shapes.push(...partShapes(identifier, writeExpr, scopes));
     }

@@ -15,12 +15,13 @@ export function isFeatureDetection(variable: Variable, writes: readonly Referenc
     !initial ||
     (initial.type === 'Identifier' && initial.name === 'undefined') ||
     (initial.type === 'Literal' && initial.value === null);
+  const testers = testersOf(variable);
   return (
     startsUnset &&
     writes.every(({ identifier }) => {
       const { parent } = identifier;
       if (parent.type !== 'AssignmentExpression' || parent.left !== identifier) return false;
-      const isGuarded = parent.operator === '??=' || isTested(variable, parent);
+      const isGuarded = parent.operator === '??=' || isTested(parent, testers);
       return isGuarded && (isTruth(parent.right, parent) || isKnownAsTruth(variable));
     })
   );
@@ -41,19 +42,27 @@ export function isOwnReplacement(variable: Variable, write: Reference): boolean 
   );
 }
 
+/** The functions that test a variable. */
+function testersOf({ references }: Variable): ReadonlySet<TSESTree.Node | null> {
+  const tests = references.filter(({ identifier }) => isTest(identifier));
+  return new Set(tests.map(({ identifier }) => functionAround(identifier)));
+}
+
+function isTest(identifier: TSESTree.Node): boolean {
+  let test = identifier;
+  let { parent } = identifier;
+  while (parent?.type === 'BinaryExpression' || parent?.type === 'UnaryExpression') {
+    test = parent;
+    parent = parent.parent;
+  }
+  return parent?.type === 'IfStatement' && parent.test === test;
+}
+
 /** Whether a function around the write, the nearest or one further out, also tests the variable. */
-function isTested(variable: Variable, write: TSESTree.Node): boolean {
-  return variable.references.some(({ identifier }) => {
-    const owner = functionAround(identifier);
-    if (owner === null || !isInside(write, owner)) return false;
-    let test: TSESTree.Node = identifier;
-    let { parent } = identifier;
-    while (parent.type === 'BinaryExpression' || parent.type === 'UnaryExpression') {
-      test = parent;
-      parent = parent.parent;
-    }
-    return parent.type === 'IfStatement' && parent.test === test;
-  });
+function isTested(write: TSESTree.Node, testers: ReadonlySet<TSESTree.Node | null>): boolean {
+  let owner = functionAround(write);
+  while (owner !== null && !testers.has(owner)) owner = functionAround(owner);
+  return owner !== null;
 }
 
 /** `typeof supportsBlobs === 'boolean'`: the name and the test say what is remembered. */
@@ -94,10 +103,6 @@ function isInsideTry(node: TSESTree.Node): boolean {
     if (at.type === 'TryStatement') return true;
   }
   return false;
-}
-
-function isInside(node: TSESTree.Node, owner: TSESTree.Node): boolean {
-  return owner.range[0] <= node.range[0] && node.range[1] <= owner.range[1];
 }
 
 function functionAround(node: TSESTree.Node): TSESTree.Node | null {

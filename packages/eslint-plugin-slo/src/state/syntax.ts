@@ -72,10 +72,20 @@ export function keyName(
 
 /** The expressions one of which an expression takes its value from; any number of branches. */
 export function leaves(root: TSESTree.Node): TSESTree.Node[] {
+  return unseenLeaves(root, undefined);
+}
+
+/** The same without what was seen before: in `a = b = c`, both writes end in `c`. */
+export function unseenLeaves(
+  root: TSESTree.Node,
+  seen: Set<TSESTree.Node> | undefined,
+): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     node = inner(node);
+    if (seen?.has(node) === true) continue;
+    seen?.add(node);
     if (node.type === 'ConditionalExpression') pending.push(node.alternate, node.consequent);
     else if (node.type === 'LogicalExpression') pending.push(node.right, node.left);
     else if (node.type === 'AwaitExpression') pending.push(node.argument);
