@@ -17,6 +17,14 @@ export interface Call {
 
 const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|then)$/;
 
+/** Functions that call another later, with the arguments after the first or second of their own. */
+export const DEFERRED: ReadonlyMap<string, number> = new Map([
+  ['process.nextTick', 1],
+  ['setImmediate', 1],
+  ['setInterval', 2],
+  ['setTimeout', 2],
+]);
+
 /** Reads a node as a call. */
 export function callOf(node: Node, evaluator: Evaluator): Call | undefined {
   switch (node.type) {
@@ -48,6 +56,9 @@ function calledIn(node: TSESTree.CallExpression, evaluator: Evaluator): Call | u
   if (origin.endsWith('.apply') && origin !== 'Reflect.apply') {
     return { node, origin: origin.slice(0, -6), args: listed(second, evaluator) };
   }
+  const skipped = DEFERRED.get(origin);
+  const deferred = skipped !== undefined && first ? evaluator.origin(first) : undefined;
+  if (deferred !== undefined) return { node, origin: deferred, args: args.slice(skipped) };
   if (/^Reflect\.(?:apply|construct)$/.test(origin)) {
     const called = first && evaluator.origin(first);
     if (called === undefined) return undefined;

@@ -147,6 +147,14 @@ export class Evaluator {
     return this.#indexed().writes.get(name) ?? [];
   }
 
+  /** What the file sets a variable of its own environment to. */
+  setInEnvironment(name: string): readonly Node[] {
+    if (!this.says(/\benv\b[\w.[\]'"]*\s*(?:\|\||\?\?)?=(?!=)/)) return [];
+    return (this.#indexed().fills.get(name) ?? [])
+      .filter(({ left }) => this.origin(left) === `process.env.${name}`)
+      .map(({ right }) => right);
+  }
+
   /** The classes of the file that extend a class. */
   derived(base: Node): readonly Node[] {
     if (!this.says(/\bextends\b/)) return [];

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, isWrapper, type Path, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { ownCallsOf, returnsOf } from './functions.ts';
+import { ownCallsOf, returnsOf, returnsOfValue } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
 import {
@@ -46,7 +46,7 @@ export function textsOf(node: Node, evaluator: Evaluator): Texts {
       return texts ? withWrittenPath(node, texts, evaluator) : UNKNOWN;
     }
     case 'TaggedTemplateExpression':
-      return evaluator.origin(node.tag) === 'String.raw' ? evaluator.texts(node.quasi) : UNKNOWN;
+      return keepsText(evaluator.origin(node.tag)) ? evaluator.texts(node.quasi) : UNKNOWN;
     case 'ConditionalExpression':
       return union([evaluator.texts(node.consequent), evaluator.texts(node.alternate)]);
     case 'LogicalExpression':
@@ -64,6 +64,13 @@ export function textsOf(node: Node, evaluator: Evaluator): Texts {
     default:
       return isWrapper(node) ? evaluator.texts(node.expression) : UNKNOWN;
   }
+}
+
+/** Whether a tag answers with the text of its template, but for white space. */
+function keepsText(tag: string | undefined): boolean {
+  return (
+    tag !== undefined && /^String\.raw$|^(?:[\w-]*dedent|endent|outdent|common-tags):/.test(tag)
+  );
 }
 
 /** Goes down the left side in a loop: a long concatenation nests as deep as it is long. */
@@ -119,7 +126,11 @@ function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): T
   if (parsed) return parsed;
   const values = evaluator.values(node).filter((value) => value !== node);
   if (values.length > 0) return union(values.map((value) => evaluator.texts(value)));
-  switch (propertyName(node)) {
+  const name = propertyName(node);
+  if (name !== undefined && evaluator.origin(node) === `process.env.${name}`) {
+    return union(evaluator.setInEnvironment(name).map((value) => evaluator.texts(value)));
+  }
+  switch (name) {
     case 'href':
       return evaluator.texts(node.object);
     case 'pathname':
@@ -166,6 +177,10 @@ function textsOfMethod(
       return concatenate([callee.object, ...args].map((part) => evaluator.texts(part)));
     case 'join':
       return textsOfJoin(callee.object, args[0], evaluator);
+    case 'then':
+      return args[0]
+        ? union(returnsOfValue(args[0], evaluator).map((node) => evaluator.texts(node)))
+        : UNKNOWN;
     case 'reduce':
       return textsOfReduced(callee.object, args, evaluator);
     case 'at':

@@ -26,6 +26,11 @@ export function returnsOf(fn: LocalFunction): readonly Node[] {
   );
 }
 
+/** The expressions that what an expression stands for may return, if it is a function of the file. */
+export function returnsOfValue(node: Node, evaluator: Evaluator): readonly Node[] {
+  return evaluator.values(node).filter(isFunction).flatMap(returnsOf);
+}
+
 /** The elements of what a generator gives, in the order of its text. */
 export function yieldsOf({ body }: LocalFunction): readonly Node[] {
   return statementsOf(body).flatMap((node) => {

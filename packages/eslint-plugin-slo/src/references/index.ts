@@ -39,7 +39,9 @@ export function readFile(
   for (const statement of statements) collectModuleSyntax(statement, evaluator, found);
   collectComments(sourceCode, found);
   launches.collectSettings(settingsOfFile(evaluator));
-  for (const place of placesOfInterest(sourceCode, statements, evaluator)) look(place);
+  const places = placesOfInterest(sourceCode, statements, evaluator);
+  for (const place of places) launches.noteFolder(place);
+  for (const place of places) look(place);
   return { references: references.sort(byPlace), memory: memory.sort(byPlace) };
 
   function look(place: TSESTree.Node): void {

@@ -2,6 +2,7 @@ import { launcherNames } from './launchers.ts';
 import { SHARED } from './memory.ts';
 import { moduleFunctionNames } from './module-functions.ts';
 import { functionsWithOptions } from './options.ts';
+import { MOVERS } from './places.ts';
 import { EVALUATORS, READERS } from './source-text.ts';
 
 /** What makes more of its kind, or answers with something that can reach another file. */
@@ -27,6 +28,7 @@ const OF_INTEREST: ReadonlySet<string> = new Set(
     ...launcherNames(),
     ...moduleFunctionNames(),
     ...functionsWithOptions(),
+    ...MOVERS,
     ...READERS,
     ...EVALUATORS,
     ...SHARED,

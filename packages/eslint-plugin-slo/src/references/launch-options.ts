@@ -15,12 +15,15 @@ export class LaunchOptions {
   readonly #call: Node | undefined;
   readonly #evaluator: Evaluator;
   readonly #manifests: Manifests;
+  /** Folders to which the file goes before it starts something. */
+  readonly #gone: Folders;
 
   constructor(
     args: readonly Node[],
     call: Node | undefined,
     evaluator: Evaluator,
     manifests: Manifests,
+    gone: Folders,
   ) {
     this.nodes = args.filter((argument) =>
       evaluator.values(argument).some(({ type }) => type === 'ObjectExpression'),
@@ -28,6 +31,7 @@ export class LaunchOptions {
     this.#call = call;
     this.#evaluator = evaluator;
     this.#manifests = manifests;
+    this.#gone = gone;
   }
 
   /** What an option may be. */
@@ -51,7 +55,7 @@ export class LaunchOptions {
         isAbsolute(folder) ? folder : join(cwd, folder.replace(HOLE, '.')),
       );
     }
-    return startFolders(filename, this.#manifests);
+    return [...startFolders(filename, this.#manifests), ...this.#gone];
   }
 
   /** The texts that a variable of the environment may be. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
 import { runsOfFlags } from '../commands/flags.ts';
@@ -10,7 +11,7 @@ import { type Launcher, launcherOf } from './launchers.ts';
 import { LaunchFinds } from './launch-finds.ts';
 import { LaunchOptions } from './launch-options.ts';
 import { type Setting, settingsOfCall } from './options.ts';
-import type { Folders } from './places.ts';
+import { folderOf, type Folders } from './places.ts';
 import type { Found } from './reference.ts';
 import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
 import { spaced, templateTexts } from './words.ts';
@@ -23,12 +24,23 @@ export class Launches {
   readonly #manifests: Manifests;
   readonly #found: Found;
   readonly #finds: LaunchFinds;
+  /** Folders to which the file goes. */
+  readonly #folders: string[] = [];
 
   constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
     this.#evaluator = evaluator;
     this.#manifests = manifests;
     this.#found = found;
     this.#finds = new LaunchFinds(evaluator, found);
+  }
+
+  /** Notes the folder to which a place of the file goes, before anything is started. */
+  noteFolder(place: Node): void {
+    const folder = folderOf(place, this.#evaluator);
+    for (const text of folder ? this.#evaluator.texts(folder) : []) {
+      const path = asPath(text);
+      if (!path.startsWith(HOLE)) this.#folders.push(resolve(this.#evaluator.cwd, path));
+    }
   }
 
   /** Finds what a call starts. */
@@ -48,7 +60,7 @@ export class Launches {
       this.#shell(
         concatenate([start, templateTexts(quasi, this.#evaluator)]),
         quasi,
-        this.#options([]).folders(),
+        this.#options(curriedBy(call.node, this.#evaluator)).folders(),
       );
       return;
     }
@@ -96,7 +108,7 @@ export class Launches {
   }
 
   #options(args: readonly Node[], call?: Node): LaunchOptions {
-    return new LaunchOptions(args, call, this.#evaluator, this.#manifests);
+    return new LaunchOptions(args, call, this.#evaluator, this.#manifests, this.#folders);
   }
 
   /** A script that runs under zx, or imports its globals, has `$` without an import. */
@@ -247,4 +259,10 @@ export class Launches {
       this.#finds.runs((folder) => runsOfFlags(flags, folder), node, folders, words);
     }
   }
+}
+
+/** The options in `$({ cwd })`…``. */
+function curriedBy(node: Node, evaluator: Evaluator): readonly Node[] {
+  const [tag] = node.type === 'TaggedTemplateExpression' ? evaluator.values(node.tag) : [];
+  return tag?.type === 'CallExpression' ? tag.arguments : [];
 }

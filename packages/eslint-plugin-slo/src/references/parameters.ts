@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Definition, isWrapper, type Key, type Path, propertyName } from './bindings.ts';
+import { DEFERRED } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, type LocalFunction } from './functions.ts';
 import { list, literal } from './made.ts';
@@ -73,11 +74,35 @@ function givenAt(use: Node, index: number, isRest: boolean, search: Search): rea
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
   if (parent.callee === use) return givenIn(parent.arguments, index, isRest, parent);
   const { callee } = parent;
+  if (callee.type === 'CallExpression') return givenByTable(callee, index);
+  const skipped =
+    parent.arguments[0] === use ? DEFERRED.get(search.evaluator.origin(callee) ?? '') : undefined;
+  if (skipped) return givenIn(parent.arguments.slice(skipped), index, isRest, parent);
+  if (parent.arguments[1] === use && search.evaluator.origin(callee) === 'Array.from') {
+    return index === 0 && parent.arguments[0] ? [{ value: parent.arguments[0], path: [ANY] }] : [];
+  }
   if (parent.arguments[0] !== use || callee.type !== 'MemberExpression') return [];
   const method = propertyName(callee) ?? '';
   if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
   if (index === 1 && method === 'reduce') return [{ value: callee.object, path: [ANY] }];
   return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
+}
+
+/** `test.each(table)('…', (a, b) => …)`: the elements of each row, or the row itself. */
+function givenByTable(
+  { callee, arguments: [table] }: TSESTree.CallExpression,
+  index: number,
+): readonly Given[] {
+  if (table === undefined || callee.type !== 'MemberExpression') return [];
+  const row: Given = { value: table, path: [ANY] };
+  switch (propertyName(callee)) {
+    case 'each':
+      return [...(index === 0 ? [row] : []), { value: table, path: [ANY, String(index)] }];
+    case 'for':
+      return index === 0 ? [row] : [];
+    default:
+      return [];
+  }
 }
 
 function givenIn(

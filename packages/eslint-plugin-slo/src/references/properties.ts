@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { classAround, fieldsOf, fieldsOfThis, valuesOfObject } from './fields.ts';
-import { isFunction, ownCallsOf, returnsOf, yieldsOf } from './functions.ts';
+import { ownCallsOf, returnsOf, returnsOfValue, yieldsOf } from './functions.ts';
 import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
 import { parseJson } from './known.ts';
@@ -81,10 +81,18 @@ function elementsOfCall(
     case 'Object.freeze':
     case 'Object.seal':
     case 'structuredClone':
-    case 'Array.from':
     case 'Promise.resolve':
     case 'Promise.all':
       return first ? evaluator.elements(first, key) : [];
+    case 'Array.from': {
+      const [, change] = args;
+      if (change === undefined) return first ? evaluator.elements(first, key) : [];
+      return returnsOfValue(change, evaluator).flatMap((node) => evaluator.values(node));
+    }
+    case 'Object.fromEntries':
+      return (first ? evaluator.elements(first, ANY) : [])
+        .filter((entry) => key === ANY || mayBeAt(entry, key, evaluator))
+        .flatMap((entry) => evaluator.elements(entry, '1'));
     case 'execa:parseCommandString': {
       const words = first ? evaluator.fold(first)?.split(/\s+/) : undefined;
       return elementsOfList(
@@ -130,11 +138,11 @@ function elementsOfMethod(
     case 'map':
     case 'flatMap':
       return first
-        ? evaluator
-            .values(first)
-            .filter(isFunction)
-            .flatMap(returnsOf)
-            .flatMap((node) => evaluator.values(node))
+        ? returnsOfValue(first, evaluator).flatMap((node) => evaluator.values(node))
+        : [];
+    case 'then':
+      return first
+        ? returnsOfValue(first, evaluator).flatMap((node) => evaluator.elements(node, key))
         : [];
     case 'concat':
       return [
@@ -155,6 +163,13 @@ function elementsOfMethod(
         args.length > 0 && start !== undefined && args.length === (end === undefined ? 1 : 2);
       const elements = evaluator.elements(object, ANY);
       return isKnown ? elements.slice(start, end) : elements;
+    }
+    case 'with': {
+      const [index, value] = [first && evaluator.number(first), args[1]];
+      const elements = evaluator.elements(object, ANY);
+      if (index === undefined || value === undefined) return elements;
+      const changed = elements.map((element, at) => (at === index ? value : element));
+      return elementsOfList(changed, key, evaluator);
     }
     case 'reverse':
     case 'toReversed':
@@ -193,6 +208,12 @@ function elementsOfMethod(
     default:
       return [];
   }
+}
+
+/** Whether the key of an entry may be a name. */
+function mayBeAt(entry: Node, name: string, evaluator: Evaluator): boolean {
+  const keys = evaluator.elements(entry, '0').flatMap((key) => evaluator.texts(key));
+  return keys.some((key) => key === name || !isComplete(key));
 }
 
 /** What `concat` adds: the elements of a list, or what is none. */

@@ -8,7 +8,7 @@ import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
 import { startPlaces } from './places.ts';
 import type { Found } from './reference.ts';
-import { isComplete } from './texts.ts';
+import { HOLE, isComplete } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -68,7 +68,11 @@ export function collectSourceText(
     const texts = textsOfEach(path, evaluator).filter(
       (text) => origin !== 'fetch' || text.startsWith('file:'),
     );
-    const files = texts.map(asPath).filter(mayBeCode);
+    const isWhole = /(?:cp|copy|symlink)(?:Sync)?$/.test(origin); // a folder with all that is in it
+    const files = texts
+      .map(asPath)
+      .flatMap((path) => (isWhole && isComplete(path) ? [path, `${path}/${HOLE}`] : [path]))
+      .filter((path) => isWhole || mayBeCode(path));
     if (files.length === 0) return;
     const from = startPlaces(evaluator.filename, manifests);
     for (const specifier of files) {
