@@ -98,8 +98,9 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     const frame = enter(context, this);
     const key = this.#key(input, context);
     if (typeof key !== 'string' && typeof key !== 'number') {
+      const hint = isPromiseLike(key) ? '; it must be known at once' : '';
       throw new TypeError(
-        `Expected the key of a cache to be a string or a number, got ${show(key)}`,
+        `Expected the key of a cache to be a string or a number, got ${show(key)}${hint}`,
       );
     }
     const fullKey = this.#prefix === undefined ? key : this.#prefix + textOf(key);

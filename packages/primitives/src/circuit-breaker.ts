@@ -122,8 +122,8 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
 
 /**
  * Stops calling a step that keeps failing: after a number of failures in a row, calls fail at once with
- * a `CircuitOpenError`. After the cooldown one call at a time is let through, and the first success lets
- * all through again.
+ * a `CircuitOpenError`. After the cooldown one call is let through to probe, and another after each further
+ * cooldown in which that has not ended; the first success lets all through again.
  *
  * The circuit belongs to the primitive, so build it once and share it. `retry` does not try again while
  * it is open.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   cache,
   MemoryStore,
@@ -124,6 +124,17 @@ describe('cache', () => {
     await expect(again).resolves.toBe('fresh');
   });
 
+  test('the call is aborted when its only caller leaves while it begins', async () => {
+    const leaver = new AbortController();
+    const { calls, step } = gate();
+    const flow = cache((text: string, context: WorkflowContext) => {
+      leaver.abort(new Error('gone'));
+      return step(text, context);
+    });
+    await expect(flow.execute('a', withClock(leaver.signal).context)).rejects.toThrow('gone');
+    expect(calls[0]?.signal.aborted).toBe(true);
+  });
+
   test('a caller who comes while the aborted call winds up starts a new one', async () => {
     const { clock, context } = withClock();
     let call = 0;
@@ -237,6 +248,33 @@ describe('cache', () => {
       'Expected the key of a cache to be a string or a number, got null',
     );
     await expect(cache(one).execute({})).rejects.toThrow('needs a key');
+    const later = cache(one, { key: () => Promise.resolve('a') as unknown as string });
+    await expect(later.execute({})).rejects.toThrow(
+      'got an instance of Promise; it must be known at once',
+    );
+  });
+
+  test('refuses what a store answers that is no entry', async () => {
+    const store = new MemoryStore();
+    for (const answer of [null, { value: 1 }, 5]) {
+      vi.spyOn(store, 'get').mockReturnValueOnce(answer as unknown as StoredEntry);
+      const flow = cache(one, { store, key: () => 'a' });
+      await expect(flow.execute({}, new WorkflowContext('demo'))).rejects.toMatchObject({
+        message: expect.stringContaining('{ value, expiresAt } or undefined, got') as unknown,
+        stepPath: 'demo › cache › one',
+      });
+    }
+  });
+
+  test('the failure of a key has the path of the cache', async () => {
+    const error = new Error('no key');
+    const flow = cache(one, {
+      key: () => {
+        throw error;
+      },
+    });
+    await expect(flow.execute({}, new WorkflowContext('demo'))).rejects.toBe(error);
+    expect(error).toHaveProperty('stepPath', 'demo › cache › one');
   });
 
   test('refuses a shared store without a name to keep its keys apart', () => {
