@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { firstAwait, isAwaited, isPromiseCallback } from './awaits.ts';
 import { isReadAtOnce, isSyncCallback } from './callbacks.ts';
-import { parameterAt } from './local-functions.ts';
+import { ownerOfParameter, parametersAt } from './local-functions.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import {
   directCall,
@@ -202,13 +202,26 @@ export class Evaluation {
   #passedTo(call: Call, index: number): Callers {
     if (isSyncCallback(call, index, this.#scopes)) return this.#calledAt(call);
     if (isAwaited(call) && isPromiseCallback(call)) return this.#calledAt(call);
-    const { callee, parameter } = parameterAt(call, index, this.#scopes);
-    if (callee === null || parameter?.type !== 'Identifier') return unknownCallers;
-    const variable = this.#scopes.bound(parameter, callee);
-    if (variable === null) return unknownCallers;
-    const { escapes, places } = this.#variableCallers(variable, parameter);
-    const atOnce = !escapes && places.every((place) => this.isWithin(place, callee));
+    const targets = parametersAt(call, index, this.#scopes);
+    const isKnown = targets.length > 0 && targets.length === this.#calleesOf(call);
+    const atOnce =
+      isKnown && targets.every(({ callee, parameter }) => this.#callsAtOnce(callee, parameter));
     return atOnce ? this.#calledAt(call) : unknownCallers;
+  }
+
+  /** How many functions a call may run: the one that it names, or all that the file hands it. */
+  #calleesOf({ callee }: Call): number {
+    const owner = ownerOfParameter(inner(callee), this.#scopes);
+    if (owner === null) return 1;
+    const { escapes, places } = this.callers(owner);
+    return escapes ? Infinity : places.length;
+  }
+
+  #callsAtOnce(callee: FunctionNode, parameter: TSESTree.Parameter): boolean {
+    const variable = parameter.type === 'Identifier' ? this.#scopes.bound(parameter, callee) : null;
+    if (variable === null) return false;
+    const { escapes, places } = this.#variableCallers(variable, parameter);
+    return !escapes && places.every((place) => this.isWithin(place, callee));
   }
 
   #frameAt(node: TSESTree.Node): Frame {

@@ -9,6 +9,7 @@ import {
   isFunction,
   keyName,
   leaves,
+  type ClassNode,
   type FunctionNode,
   type Call,
 } from './syntax.ts';
@@ -45,15 +46,20 @@ export function parametersAt(
 
 /** The functions that the file hands to a function under the name of one of its parameters. */
 function callbacksAs(name: TSESTree.Node, scopes: Scopes): FunctionNode[] {
-  const definition = scopes.resolve(name)?.defs[0];
-  const owner = definition?.node;
-  if (definition === undefined || !isFunction(owner)) return [];
-  const index = owner.params.indexOf(definition.name as TSESTree.Parameter);
-  if (index < 0) return [];
+  const owner = ownerOfParameter(name, scopes);
+  if (owner === null) return [];
+  const index = owner.params.indexOf(scopes.resolve(name)?.defs[0]?.name as TSESTree.Parameter);
   return callsOf(owner, scopes).flatMap((call) => {
     const given = 'arguments' in call ? call.arguments[index] : undefined;
     return (given === undefined ? null : localFunction(given, scopes)) ?? [];
   });
+}
+
+/** The function that has a name as one of its parameters. */
+export function ownerOfParameter(name: TSESTree.Node, scopes: Scopes): FunctionNode | null {
+  const definition = scopes.resolve(name)?.defs[0];
+  if (!isFunction(definition?.node)) return null;
+  return definition.node.params.some((each) => each === definition.name) ? definition.node : null;
 }
 
 /** The calls of a function that the file shows, whoever else may call it. */
@@ -124,6 +130,18 @@ function namedFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | nu
   if (variable === null || name === null) return null;
   const literals = shapesOf(variable, scopes).filter(({ type }) => type === 'ObjectExpression');
   return membersOf(literals, name, scopes).find(isFunction) ?? null;
+}
+
+/** The classes that a function of this file makes for a name or a call: `class Hub extends mixin(Base)`. */
+export function classesMadeFor(expression: TSESTree.Node, scopes: Scopes): ClassNode[] {
+  const variable = scopes.resolve(inner(expression));
+  const shapes = variable === null ? leaves(expression) : shapesOf(variable, scopes);
+  return shapes.flatMap((shape) => {
+    const maker =
+      shape.type === 'CallExpression' ? calledFunction(inner(shape.callee), scopes) : null;
+    const returned = maker === null ? [] : returnedBy(maker, scopes.sourceCode.visitorKeys);
+    return returned.flatMap(leaves).flatMap((leaf) => localClass(leaf, scopes) ?? []);
+  });
 }
 
 /**

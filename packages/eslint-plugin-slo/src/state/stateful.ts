@@ -7,7 +7,7 @@ import { iteratorOf } from './iterators.ts';
 import { localClass } from './kinds.ts';
 import { findKnowledge, type Origin } from './knowledge/index.ts';
 import { literalWrites } from './literals.ts';
-import { calledFunction, localFunction } from './local-functions.ts';
+import { calledFunction, classesMadeFor, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
 import type { Making, Neighbours } from './neighbours.ts';
 import type { Scopes } from './scopes.ts';
@@ -180,8 +180,11 @@ export class StatefulValues {
     const local = localClass(callee, this.#scopes);
     if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
     const fn = localFunction(callee, this.#scopes);
-    if (fn === null) return this.#ofImported(originOf(callee, this.#scopes), 'new');
-    return this.#ofMaker(fn) ?? this.#closureIn(fn, callee);
+    if (fn !== null) return this.#ofMaker(fn) ?? this.#closureIn(fn, callee);
+    const made = first(classesMadeFor(callee, this.#scopes), (each) =>
+      this.#once(each, () => this.#ofClass(each, depth)),
+    );
+    return made ?? this.#ofImported(originOf(callee, this.#scopes), 'new');
   }
 
   #ofMaker(fn: FunctionNode): Statefulness | null {
