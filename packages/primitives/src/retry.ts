@@ -21,7 +21,8 @@ export interface RetryOptions {
   /**
    * How waits are spread, so that many who failed together do not come back together: `'full'` takes
    * any time up to the delay, `'decorrelated'` any from `initialDelay` to three times the last wait,
-   * `'none'` exactly the delay. Default: `'full'`.
+   * `'none'` exactly the delay; none exceeds `maxDelay`. Default: `'full'`. The names and formulas are
+   * those of Marc Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015.
    */
   readonly jitter?: 'full' | 'decorrelated' | 'none' | undefined;
   /**
@@ -162,8 +163,9 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     }
     // Bounded, because nothing times an endless factor is no number.
     const growth = Math.min(this.#backoffFactor ** (attempt - 1), Number.MAX_SAFE_INTEGER);
-    const delay = this.#initialDelay * growth;
-    return Math.min(this.#maxDelay, this.#jitter === 'full' ? random() * delay : delay);
+    // Bounded before the jitter, or after many attempts all would come back at the longest delay.
+    const delay = Math.min(this.#maxDelay, this.#initialDelay * growth);
+    return this.#jitter === 'full' ? random() * delay : delay;
   }
 }
 

@@ -71,10 +71,10 @@ describe('retry', () => {
     expect(pauses.at(-1)).toBe(expected);
   });
 
-  test('full jitter takes a part of the delay, and caps after it', async () => {
+  test('full jitter takes a part of the delay, also of the longest', async () => {
     const options = { maxAttempts: 4, initialDelay: 100, maxDelay: 150 };
     const { waits: pauses } = await waits([busy(), busy(), busy()], options, () => 0.5);
-    expect(pauses).toEqual([50, 100, 150]);
+    expect(pauses).toEqual([50, 75, 75]);
   });
 
   test('decorrelated jitter stays between the first delay and three times the last', async () => {
