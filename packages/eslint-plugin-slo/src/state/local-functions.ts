@@ -16,7 +16,7 @@ import {
 import { returnedBy } from './walk.ts';
 
 /** The function of this file that a call runs, and its parameter for the argument at an index. */
-export function parameterAt(
+function parameterAt(
   call: Call,
   index: number,
   scopes: Scopes,

@@ -177,6 +177,7 @@ export class StatefulValues {
   }
 
   #ofConstructor(callee: TSESTree.Node, depth: number): Statefulness | null {
+    if (depth > 12) return null;
     const local = localClass(callee, this.#scopes);
     if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
     const fn = localFunction(callee, this.#scopes);

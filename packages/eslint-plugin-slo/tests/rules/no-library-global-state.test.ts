@@ -6,6 +6,14 @@ const filename = 'packages/example/src/example.ts';
 testRule(noLibraryGlobalState, {
   valid: [
     {
+      name: 'follows a class through no endless line of parents',
+      filename: 'packages/example/src/example.js',
+      code: `class A0 {}\n${Array.from(
+        { length: 5000 },
+        (_, n) => `class A${String(n + 1)} extends A${String(n)} {}`,
+      ).join('\n')}\nexport const last = new A5000();`,
+    },
+    {
       name: 'keeps out of scripts',
       filename: 'scripts/count.ts',
       code: 'let count = 0; export function next() { count += 1; }',
