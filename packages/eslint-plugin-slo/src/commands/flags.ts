@@ -1,13 +1,6 @@
 import { EVALUATORS, LOADERS } from './programs.ts';
+import type { Run } from './run.ts';
 import { fileInSubstitution } from './words.ts';
-
-/** What a command runs: a file, a module loaded before it, or the text of a program. */
-export interface Run {
-  readonly kind: 'file' | 'module' | 'code';
-  readonly text: string;
-  /** The folder that it starts in. */
-  readonly cwd: string;
-}
 
 /**
  * What the flags of Node load, as they stand in `execArgv` or `NODE_OPTIONS`.

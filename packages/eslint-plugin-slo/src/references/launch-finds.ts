@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Run } from '../commands/flags.ts';
+import type { Run } from '../commands/run.ts';
 import { ANY } from './bindings.ts';
 import { specifiersIn, specifiersInUrl } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
