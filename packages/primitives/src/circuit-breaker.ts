@@ -110,7 +110,7 @@ export class CircuitBreakerPrimitive<in Input, out Output> extends WorkflowPrimi
     // A probe that says nothing about the service makes room for the next.
     if (probed) this.#probeFrom = now;
     if (context.scope?.aborted === true) return;
-    if (!judge(error, 'failureIf', this.#failureIf, context)) return;
+    if (!judge(error, 'failureIf', () => this.#failureIf(error), context)) return;
     this.#failures++;
     if (!probed && this.#failures < this.#maxFailures) return;
     this.#probeFrom = now + this.#cooldown;

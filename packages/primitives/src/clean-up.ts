@@ -1,6 +1,6 @@
 /** What is done when a run is over: the last that was deferred first, each waited for. */
 export class CleanUps {
-  readonly #cleanups = new Set<() => unknown>();
+  readonly #cleanups: (() => unknown)[] = [];
   #over = false;
 
   /** Whether all is done, so that nothing can be deferred any more. */
@@ -10,8 +10,11 @@ export class CleanUps {
 
   /** Notes something to be done; returns what takes it back. */
   add(cleanup: () => unknown): () => void {
-    this.#cleanups.add(cleanup);
-    return () => this.#cleanups.delete(cleanup);
+    this.#cleanups.push(cleanup);
+    return () => {
+      const index = this.#cleanups.lastIndexOf(cleanup);
+      if (index !== -1) this.#cleanups.splice(index, 1);
+    };
   }
 
   /**
@@ -22,8 +25,7 @@ export class CleanUps {
   async run(id: string): Promise<void> {
     const errors: unknown[] = [];
     // Taken one by one, for a clean-up may defer more.
-    for (let last = this.#last(); last !== undefined; last = this.#last()) {
-      this.#cleanups.delete(last);
+    for (let last = this.#cleanups.pop(); last !== undefined; last = this.#cleanups.pop()) {
       try {
         await last();
       } catch (error) {
@@ -35,9 +37,5 @@ export class CleanUps {
     if (errors.length > 1) {
       throw new AggregateError(errors, `${String(errors.length)} clean-ups of "${id}" failed`);
     }
-  }
-
-  #last(): (() => unknown) | undefined {
-    return [...this.#cleanups].pop();
   }
 }

@@ -17,8 +17,8 @@ export class TimeoutError extends Error {
   /** The limit that passed, in milliseconds. */
   readonly milliseconds: number;
 
-  constructor(milliseconds: number, what = 'The step') {
-    super(`${what} took longer than ${String(milliseconds)} ms`);
+  constructor(milliseconds: number) {
+    super(`The step took longer than ${String(milliseconds)} ms`);
     this.milliseconds = milliseconds;
   }
 }

@@ -147,7 +147,8 @@ export class RetryPrimitive<in Input, out Output> extends WorkflowPrimitive<Inpu
     context: WorkflowContext,
   ): number | undefined {
     if (attempt >= this.#maxAttempts || context.scope?.aborted === true) return undefined;
-    if (!judge(error, 'retryIf', this.#retryIf, context, attempt)) return undefined;
+    const isWorthwhile = judge(error, 'retryIf', () => this.#retryIf(error, attempt), context);
+    if (!isWorthwhile) return undefined;
     const { clock, log } = context;
     const wait = this.#wait(attempt, last, context);
     const delay = Math.max(wait, retryAfterOf(error, clock.now()));

@@ -22,12 +22,11 @@ export function isTransient(error: unknown): boolean {
 export function judge(
   error: unknown,
   option: string,
-  predicate: (error: unknown, attempt: number) => boolean,
+  predicate: () => unknown,
   context: WorkflowContext,
-  attempt = 1,
 ): boolean {
   try {
-    const verdict: unknown = predicate(error, attempt);
+    const verdict = predicate();
     if (typeof verdict === 'boolean') return verdict;
     throw new TypeError(`Expected ${option} to return a boolean, got ${show(verdict)}`);
   } catch (fault) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   circuitBreaker,
   CircuitOpenError,
@@ -157,13 +157,14 @@ describe('circuitBreaker', () => {
     await expect(flow.execute(3, context)).resolves.toBe('ok');
   });
 
-  test('failureIf decides alone', async () => {
-    const flow = circuitBreaker(mock<number, string>().throws(new TypeError('mine')), {
-      maxFailures: 1,
-      failureIf: (error) => error instanceof TypeError,
-    });
+  test('failureIf decides alone, by the error alone', async () => {
+    const error = new TypeError('mine');
+    const failureIf = vi.fn(() => true);
+    const step = mock<number, string>().throws(error);
+    const flow = circuitBreaker(step, { maxFailures: 1, failureIf });
     await ending(flow.execute(1));
     expect(flow.state).toBe('open');
+    expect(failureIf.mock.calls).toEqual([[error]]);
   });
 
   test.for<[string, () => unknown]>([

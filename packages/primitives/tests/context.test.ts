@@ -123,6 +123,15 @@ describe('WorkflowContext', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
+  test('does what was deferred twice twice', async () => {
+    const context = new WorkflowContext('demo');
+    const release = vi.fn();
+    context.defer(release);
+    context.defer(release);
+    await context[Symbol.asyncDispose]();
+    expect(release).toHaveBeenCalledTimes(2);
+  });
+
   test('refuses to defer once all is cleaned up, and not before', async () => {
     const context = new WorkflowContext('demo');
     const done: string[] = [];
