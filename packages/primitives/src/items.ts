@@ -1,5 +1,6 @@
 import type { WorkflowContext } from './context.ts';
 import type { Logger } from './environment.ts';
+import { enter, type Frame } from './frame.ts';
 import { show } from './validation.ts';
 
 /** What a map runs over. */
@@ -9,27 +10,27 @@ export type Items<Item> = Iterable<Item> | AsyncIterable<Item>;
 export const fromSource = -1;
 
 /** Items being taken, from a source of either kind. */
-export interface Source<Item> {
-  /** Whether `next` answers with a promise. */
-  readonly answersLater: boolean;
-  /** Whether there is nothing more to come, because all was taken or the source has failed. */
-  readonly ended: boolean;
-  /** The next item. */
-  next(): IteratorResult<Item> | Promise<IteratorResult<Item>>;
-  /** Lets a source that was not read to its end clean up; what fails in that is only logged. */
-  stop(log: Logger): Promise<void>;
-}
+export type Source<Item> = SyncSource<Item> | AsyncSource<Item>;
 
 /**
- * Begins to take from a list, a generator or the like.
+ * Begins to take from a list, a generator or the like; what fails in that has the path of the source.
  *
  * @throws {TypeError} When there is nothing to take from, or what can be read but once was read before.
  */
 export function toSource<Item>(
-  owner: string,
+  name: string,
+  owner: Frame['owner'],
   items: Items<Item>,
   context: WorkflowContext,
 ): Source<Item> {
+  const frame = enter(context, owner);
+  frame.index = fromSource;
+  const source = begin(name, items, context);
+  context.frame = frame.parent;
+  return source;
+}
+
+function begin<Item>(owner: string, items: Items<Item>, context: WorkflowContext): Source<Item> {
   // A stream makes a new iterator whenever it is asked for one, and can be read but once all the same.
   if (isStream(items)) claim(owner, items, items, context);
   const given = items as Partial<AsyncIterable<Item> & Iterable<Item>> | null | undefined;
@@ -77,8 +78,10 @@ function toResult<Item>(owner: string, result: IteratorResult<Item>): IteratorRe
   );
 }
 
-class SyncSource<Item> implements Source<Item> {
+/** One that answers at once. */
+export class SyncSource<Item> {
   readonly answersLater = false;
+  /** Whether there is nothing more to come, because all was taken or the source has failed. */
   ended = false;
   readonly #owner: string;
   readonly #iterator: Iterator<Item>;
@@ -88,6 +91,7 @@ class SyncSource<Item> implements Source<Item> {
     this.#iterator = iterator;
   }
 
+  /** The next item. */
   next(): IteratorResult<Item> {
     // Ended until shown otherwise: an iterator that throws must not be asked again.
     this.ended = true;
@@ -96,13 +100,16 @@ class SyncSource<Item> implements Source<Item> {
     return result;
   }
 
+  /** Lets a source that was not read to its end clean up; what fails in that is only logged. */
   async stop(log: Logger): Promise<void> {
     await quietly(this.#owner, () => this.#iterator.return?.(), log);
   }
 }
 
-class AsyncSource<Item> implements Source<Item> {
+/** One that answers with promises. */
+export class AsyncSource<Item> {
   readonly answersLater = true;
+  /** Whether there is nothing more to come, because all was taken or the source has failed. */
   ended = false;
   #asked = false;
   readonly #owner: string;
@@ -113,6 +120,7 @@ class AsyncSource<Item> implements Source<Item> {
     this.#iterator = iterator;
   }
 
+  /** The next item. */
   async next(): Promise<IteratorResult<Item>> {
     this.#asked = true;
     try {
@@ -127,6 +135,7 @@ class AsyncSource<Item> implements Source<Item> {
     }
   }
 
+  /** Lets a source that was not read to its end clean up; what fails in that is only logged. */
   async stop(log: Logger): Promise<void> {
     const stopped = quietly(this.#owner, () => this.#iterator.return?.(), log);
     // A generator that still owes an item answers only after it, which may be never.

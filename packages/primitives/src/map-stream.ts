@@ -1,5 +1,4 @@
 import type { WorkflowContext } from './context.ts';
-import { enter } from './frame.ts';
 import { fromSource, toSource, type Items } from './items.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { labelOf, toRunnable, type Runnable, type Step } from './step.ts';
@@ -45,10 +44,7 @@ export class MapStreamPrimitive<in Item, out Output> extends WorkflowPrimitive<
     items: Items<Item>,
     context: WorkflowContext,
   ): AsyncGenerator<Output, void, undefined> {
-    const frame = enter(context, this);
-    frame.index = fromSource;
-    const source = toSource('mapStream', items, context);
-    context.frame = frame.parent;
+    const source = toSource('mapStream', this, items, context);
     return new Stream(this, this.#inner, source, context, this.#concurrency).outputs();
   }
 

@@ -1,8 +1,7 @@
 import type { WorkflowContext } from './context.ts';
-import type { Logger } from './environment.ts';
-import { enter, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { Group, toGrouping, type Grouping, type GroupOptions } from './group.ts';
-import { fromSource, toSource, type Items, type Source } from './items.ts';
+import { fromSource, toSource, type AsyncSource, type Items, type SyncSource } from './items.ts';
 import type { Outcome } from './observer.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isPromiseLike } from './promise.ts';
@@ -47,14 +46,11 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
 
   /** Runs the step over the items. */
   override async run(items: Items<Item>, context: WorkflowContext): Promise<Output[]> {
-    const outer = context.frame;
-    enter(context, this).index = fromSource;
-    const source = toSource('map', items, context);
-    context.frame = outer;
+    const source = toSource('map', this, items, context);
     const group = new Group(context, this.#options.onError);
     await (source.answersLater
-      ? this.#drainLater(source, group, outer, context.log)
-      : this.#drain(source, group, outer));
+      ? this.#drainLater(source, group, context.frame)
+      : this.#drain(source, group, context.frame));
     if (!source.ended) await source.stop(context.log);
     return group.finish() as Output[];
   }
@@ -65,7 +61,7 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
   }
 
   /** As many workers as may run at once take from one source, so nothing is queued. */
-  async #drain(source: Source<Item>, group: Group, parent: Frame | undefined): Promise<void> {
+  async #drain(source: SyncSource<Item>, group: Group, parent: Frame | undefined): Promise<void> {
     let taken = 0;
 
     const work = async (): Promise<void> => {
@@ -76,7 +72,7 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
         frame.index = fromSource;
         fork.frame = frame;
         try {
-          const item = source.next() as IteratorResult<Item>;
+          const item = source.next();
           if (item.done === true) return;
           index = taken++;
           frame.index = index;
@@ -97,12 +93,11 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
 
   /** One item is asked for at a time, and none while all hands are busy. */
   async #drainLater(
-    source: Source<Item>,
+    source: AsyncSource<Item>,
     group: Group,
     parent: Frame | undefined,
-    log: Logger,
   ): Promise<void> {
-    const fork = group.fork({ parent, owner: this, index: fromSource });
+    const asking = group.fork({ parent, owner: this, index: fromSource });
     let running = 0;
     let wake: (() => void) | undefined;
     const oneEnds = (): Promise<void> =>
@@ -123,10 +118,10 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
 
     try {
       for (let index = 0; group.open; index++) {
-        const next = Promise.resolve(source.next());
+        const next = source.next();
         const item = await orAbort(next, group.scope, () => {
           next.catch((error: unknown) => {
-            if (!group.scope.isEcho(error)) log.warn(`${fork.path} failed too`, error);
+            group.fail(error, asking);
           });
         });
         if (item.done === true) break;
@@ -135,7 +130,7 @@ export class MapPrimitive<in Item, out Output> extends WorkflowPrimitive<Items<I
         while (running >= this.#options.concurrency) await oneEnds();
       }
     } catch (error) {
-      group.fail(error, fork);
+      group.fail(error, asking);
     }
     while (running > 0) await oneEnds();
   }
