@@ -1,3 +1,4 @@
+import { defaultKey, toKey, toText, type Key } from './cache-key.ts';
 import type { WorkflowContext } from './context.ts';
 import { toMilliseconds, type Duration } from './duration.ts';
 import { CancelledError } from './errors.ts';
@@ -29,8 +30,6 @@ export interface CacheOptions<Input> {
 }
 
 const optionNames = ['key', 'ttl', 'stale', 'store', 'name'] as const;
-
-type Key = string | number;
 
 /** A store as this cache uses it: in a store that others may share, all keys are texts. */
 interface Shelf {
@@ -96,14 +95,8 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   /** Answers from the store, or runs the step. */
   override run(input: Input, context: WorkflowContext): Output | PromiseLike<Output> {
     const frame = enter(context, this);
-    const key = this.#key(input, context);
-    if (typeof key !== 'string' && typeof key !== 'number') {
-      const hint = isPromiseLike(key) ? '; it must be known at once' : '';
-      throw new TypeError(
-        `Expected the key of a cache to be a string or a number, got ${show(key)}${hint}`,
-      );
-    }
-    const fullKey = this.#prefix === undefined ? key : this.#prefix + textOf(key);
+    const key = toKey(this.#key(input, context));
+    const fullKey = this.#prefix === undefined ? key : this.#prefix + toText(key);
     const found = this.#store.get(fullKey);
     return isPromiseLike(found)
       ? toPromise(found).then((entry) => this.#answer(entry, fullKey, input, context, frame))
@@ -204,25 +197,11 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
   }
 }
 
-const colon = 58;
-
-/** The colon tells the number 1 from the text '1'; a text that begins with one gets another. */
-function textOf(key: Key): string {
-  return typeof key === 'number' || key.charCodeAt(0) === colon ? `:${key}` : key;
-}
-
 /** Refuses what no store may answer: taken for an entry, it would never be over. */
 function toEntry(given: StoredEntry): StoredEntry {
   if (typeof (given as StoredEntry | null)?.expiresAt === 'number') return given;
   throw new TypeError(
     `Expected the store of a cache to answer { value, expiresAt } or undefined, got ${show(given)}`,
-  );
-}
-
-function defaultKey(input: unknown): unknown {
-  if (typeof input === 'string' || typeof input === 'number') return input;
-  throw new TypeError(
-    `A cache of ${show(input)} needs a key: cache(step, { key: (input) => input.id })`,
   );
 }
 
