@@ -5,6 +5,7 @@ import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import { kindOf, unfrozen, type Kind } from './kinds.ts';
 import { literalWrites } from './literals.ts';
+import { isReadonlyType } from './readonly-types.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName } from './syntax.ts';
 
@@ -47,7 +48,10 @@ export function isChangedHere(
   const held = heldObject([value]);
   const declarator = node.parent;
   if (declarator?.type === 'VariableDeclarator') {
-    for (const variable of scopes.declared(declarator)) flow.variable(variable, held);
+    for (const variable of scopes.declared(declarator)) {
+      if (variable.references.some((each) => each.isWrite() && each.init !== true)) return true;
+      flow.variable(variable, held);
+    }
   }
   const access = inner(node);
   const key = access.type === 'MemberExpression' ? keyName(access) : null;
@@ -135,37 +139,4 @@ function changeableKind(value: TSESTree.Expression, scopes: Scopes): Kind | null
 
 function isLiteral({ type }: TSESTree.Node): boolean {
   return type === 'ObjectExpression' || type === 'ArrayExpression' || type === 'NewExpression';
-}
-
-/** Whether a type keeps its users from changing the value; a type from elsewhere may. */
-function isReadonlyType(type: TSESTree.TypeNode | null, program: TSESTree.Program): boolean {
-  if (type === null) return false;
-  if (type.type === 'TSTypeOperator') return type.operator === 'readonly';
-  if (type.type === 'TSTypeLiteral') return type.members.every(isReadonlyMember);
-  if (type.type !== 'TSTypeReference') return false;
-  const name = type.typeName.type === 'Identifier' ? type.typeName.name : '';
-  if (/^(?:const$|Readonly|DeepReadonly|Immutable|Frozen)/.test(name)) return true;
-  if (/^(?:Array|Map|Set|Record|Partial|Required|Pick|Omit)$/.test(name)) return false;
-  const local = localType(name, program);
-  if (local?.type === 'TSInterfaceDeclaration') return local.body.body.every(isReadonlyMember);
-  return local === null || isReadonlyType(local.typeAnnotation, program);
-}
-
-function isReadonlyMember(member: TSESTree.TypeElement): boolean {
-  return !('readonly' in member) || member.readonly;
-}
-
-function localType(
-  name: string,
-  program: TSESTree.Program,
-): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | null {
-  for (const statement of program.body) {
-    const declaration =
-      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    const isType =
-      declaration?.type === 'TSInterfaceDeclaration' ||
-      declaration?.type === 'TSTypeAliasDeclaration';
-    if (isType && declaration.id.name === name) return declaration;
-  }
-  return null;
 }

@@ -129,6 +129,7 @@ testRule(noExportedMutable, {
       'export const names: string[] = [];\nfor (const one of list) names.push(one);',
       'export const names = new Map<string, number>();\nnames.set("a", 1);',
       'exports.names = {};\nexports.names.a = 1;',
+      'export let names = ["a"];\nexport function reset() {\n  names = [];\n}',
     ].map((code, index) => ({
       name: `offers nothing where the file changes it itself, ${String(index + 1)}`,
       filename,
