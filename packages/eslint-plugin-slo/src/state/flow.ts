@@ -1,22 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { readsSince } from './assignments.ts';
-import {
-  argumentChange,
-  handedBack,
-  isChangedArgument,
-  isSideTableRead,
-  reducerOf,
-  trapTargets,
-} from './changed-arguments.ts';
+import { argumentChange, isChangedArgument } from './changed-arguments.ts';
 import { Changes, kindsOf, type Write } from './changes.ts';
 import { climb, read, type Read } from './climb.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import { isSpared } from './guards.ts';
+import { handedBack, isSideTableRead, receivingParameters } from './handed-arguments.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
-import { callsOf, localFunction, mayCopy, parametersAt } from './local-functions.ts';
+import { callsOf, mayCopy, parametersAt } from './local-functions.ts';
 import {
   addHandedOutMethod,
   addMethodWrites,
+  awaitedParameters,
   elementParameters,
   listResult,
   methodResult,
@@ -186,7 +181,8 @@ export class Flow {
     held: Held,
   ): Read | null {
     if (method === null) return null;
-    if (method === 'then') this.#awaited(call, held);
+    // A promise is followed as what it is a promise of.
+    if (method === 'then') this.#bindAll(awaitedParameters(call, this.#scopes), held);
     const path = held.field === undefined ? method : `${held.field ?? ''}.${method}`;
     const { methods, trustNames } = this.#options;
     const isListed = methods?.has(path) === true && !isQuestion(call, method);
@@ -201,17 +197,7 @@ export class Flow {
 
   /** `list.forEach((item) => …)` hands what is inside to the callback. */
   #callbacks(call: Call, method: string, held: Held): void {
-    const inside = readKey(held, null, this.#scopes);
-    for (const parameter of elementParameters(call, method)) {
-      this.#bind(parameter, parameter.parent, inside);
-    }
-  }
-
-  /** A promise is followed as what it is a promise of: `load().then((list) => …)`. */
-  #awaited({ arguments: [callback] }: Call, held: Held): void {
-    const fn = callback === undefined ? null : localFunction(callback, this.#scopes);
-    const [parameter] = fn?.params ?? [];
-    if (parameter !== undefined) this.#bind(parameter, fn, held);
+    this.#bindAll(elementParameters(call, method), readKey(held, null, this.#scopes));
   }
 
   /** An argument may be changed by the callee, bound to a parameter, or handed back. */
@@ -223,19 +209,12 @@ export class Flow {
       const details = argumentChange(call, name);
       if (!isFrozen(held, this.#scopes)) this.#changes.add(call, scope, held, details);
     }
-    if (name === 'global:Proxy' && index === 0) this.#traps(call, held);
+    this.#bindAll(receivingParameters(call, name, index, this.#scopes), held);
     if (this.#options.sideTables === true && isSideTableRead(call, index, this.#scopes)) {
       return { ...held, shapes: [], field: held.field ?? null };
     }
-    const back =
-      index === 0 && name !== null ? handedBack(call, name, held, this.#scopes) : undefined;
+    const back = handedBack(call, name, index, held, this.#scopes);
     if (back !== undefined) return back;
-    const reducer = reducerOf(call, index);
-    if (reducer !== null) {
-      const [accumulator] = isFunction(reducer) ? reducer.params : [];
-      if (accumulator) this.#bind(accumulator, reducer, held);
-      return held;
-    }
     if (isFar(held)) return null;
     const isNow = this.#isNow({ node: call, frame: frameOf(scope), during: held.during });
     for (const { callee, parameter } of parametersAt(call, index, this.#scopes)) {
@@ -243,12 +222,6 @@ export class Flow {
       this.#bind(parameter, callee, { ...held, hops: held.hops + 1, during });
     }
     return null;
-  }
-
-  #traps(call: Call, held: Held): void {
-    for (const parameter of trapTargets(call, this.#scopes)) {
-      this.#bind(parameter, parameter.parent, held);
-    }
   }
 
   /** What a function of this file returns arrives wherever the file calls it. */
@@ -265,6 +238,10 @@ export class Flow {
   #bindLoop(left: TSESTree.Node, held: Held | null): void {
     if (left.type !== 'VariableDeclaration') this.#bind(left, null, held);
     else for (const declarator of left.declarations) this.#bind(declarator.id, declarator, held);
+  }
+
+  #bindAll(parameters: readonly TSESTree.Parameter[], held: Held | null): void {
+    for (const parameter of parameters) this.#bind(parameter, parameter.parent, held);
   }
 
   /** Gives the parts of a value to the variables of a pattern. */

@@ -3,6 +3,7 @@ import { kindsOf, type Changes } from './changes.ts';
 import { read, type Read } from './climb.ts';
 import { copyOf, entriesOf, isFrozen, readKey, type Held } from './held.ts';
 import type { Kind } from './kinds.ts';
+import { localFunction } from './local-functions.ts';
 import { isAccessorDefinition, isArrayMutator, isMutator, mayMutate } from './mutators.ts';
 import { isContainerRead, isCopyingMethod, isSelfReturning } from './reads.ts';
 import type { Scopes } from './scopes.ts';
@@ -85,6 +86,15 @@ export function elementParameters(call: Call, method: string): readonly TSESTree
   if (callback === undefined || !isFunction(callback)) return [];
   const first = method === 'reduce' || method === 'reduceRight' ? 1 : 0;
   return callback.params.slice(first, method.includes('ort') ? 2 : first + 1);
+}
+
+/** The parameter of the callback of `load().then((list) => …)`. */
+export function awaitedParameters(
+  { arguments: [callback] }: Call,
+  scopes: Scopes,
+): readonly TSESTree.Parameter[] {
+  const fn = callback === undefined ? null : localFunction(callback, scopes);
+  return fn?.params.slice(0, 1) ?? [];
 }
 
 /** Adds what hands out a method that changes its object, to be called by somebody else. */
