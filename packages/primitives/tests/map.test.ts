@@ -88,45 +88,4 @@ describe('map', () => {
       { status: 'fulfilled', value: 3 },
     ]);
   });
-
-  test.for([
-    [
-      'sync',
-      function* (): Generator<number> {
-        yield 1;
-        throw new Error('source broke');
-      },
-    ],
-    [
-      'async',
-      async function* (): AsyncGenerator<number> {
-        yield await Promise.resolve(1);
-        throw new Error('source broke');
-      },
-    ],
-  ] as const)('the failure of a source that is %s is thrown', async ([, source]) => {
-    const running = map(double).execute(source(), new WorkflowContext('demo'));
-    await expect(running).rejects.toMatchObject({
-      message: 'source broke',
-      stepPath: 'demo › map source',
-    });
-  });
-
-  test('an abort does not wait for a source that owes an item', async () => {
-    const controller = new AbortController();
-    const source = {
-      [Symbol.asyncIterator]: (): AsyncIterator<number> => ({
-        next: () => new Promise(() => undefined),
-      }),
-    };
-    const context = new WorkflowContext('demo', { signal: controller.signal });
-    const running = map(double).execute(source, context);
-    controller.abort(new Error('stop'));
-    await expect(running).rejects.toThrow('stop');
-  });
-
-  test.for([[5], [undefined], [null], [{}]])('refuses %o as its input', async ([items]) => {
-    const running = map(double).execute(items as number[]);
-    await expect(running).rejects.toThrow('Expected map to get an iterable or async iterable, got');
-  });
 });

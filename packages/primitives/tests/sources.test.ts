@@ -117,7 +117,55 @@ test('a step that makes the source can be tried again', async () => {
   await expect(flow.execute('')).resolves.toEqual(texts);
 });
 
+/** What reads a source to its end, and what a path calls the source there. */
+const readers: [string, string, () => Step<Items<string>, unknown>][] = [
+  ['map', 'map source', () => map(copy)],
+  ['mapStream', 'gather › mapStream source', () => sequential(mapStream(copy), gather)],
+];
+
+describe.for(readers)('%s', ([, place, make]) => {
+  test.for<[string, () => Items<string>]>([
+    [
+      'at once',
+      function* () {
+        yield 'a';
+        throw new Error('source broke');
+      },
+    ],
+    [
+      'later',
+      async function* () {
+        yield await Promise.resolve('a');
+        throw new Error('source broke');
+      },
+    ],
+  ])('throws the failure of a source that answers %s', async ([, source]) => {
+    const failed = sequential(make()).execute(source(), new WorkflowContext('demo'));
+    await expect(failed).rejects.toMatchObject({
+      message: 'source broke',
+      stepPath: `demo › ${place}`,
+    });
+  });
+
+  test('does not wait after an abort for a source that owes an item', async () => {
+    const controller = new AbortController();
+    const next = vi.fn(() => new Promise<never>(() => undefined));
+    const context = new WorkflowContext('demo', { signal: controller.signal });
+    const source = { [Symbol.asyncIterator]: () => ({ next }) };
+    const running = sequential(make()).execute(source, context);
+    await vi.waitFor(() => {
+      expect(next).toHaveBeenCalledOnce();
+    });
+    controller.abort(new Error('stop'));
+    await expect(running).rejects.toThrow('stop');
+  });
+});
+
 test.for<[string, unknown, string]>([
+  ['a number', 5, 'to get an iterable or async iterable, got 5'],
+  ['nothing', undefined, 'to get an iterable or async iterable, got undefined'],
+  ['null', null, 'to get an iterable or async iterable, got null'],
+  ['an object', {}, 'to get an iterable or async iterable, got an object'],
   [
     'an iterator without next',
     { [Symbol.iterator]: () => ({}) },
@@ -139,8 +187,8 @@ test.for<[string, unknown, string]>([
     '{ done, value }, got undefined',
   ],
 ])('%s is refused', async ([, items, message]) => {
-  for (const flow of [map(copy), sequential(mapStream(copy), gather)]) {
-    const failed = sequential(flow).execute(items as string[], new WorkflowContext('demo'));
+  for (const [, , make] of readers) {
+    const failed = sequential(make()).execute(items as string[], new WorkflowContext('demo'));
     await expect(failed).rejects.toThrow(message);
     await expect(failed).rejects.toHaveProperty('stepPath', expect.stringMatching(/ source$/));
   }
