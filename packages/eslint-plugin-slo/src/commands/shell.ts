@@ -1,4 +1,3 @@
-import { dirname, isAbsolute, join } from 'node:path';
 import {
   type Command,
   forEachChild,
@@ -7,6 +6,7 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
+import { ShellSettings } from './shell-settings.ts';
 import { fillIn, foundBy } from './words.ts';
 
 /** More commands than a person writes out. */
@@ -39,18 +39,14 @@ export function commandsOf(
 /** Goes through one shell text, and remembers what that has set so far. */
 class Reader {
   readonly commands: ShellCommand[] = [];
-  readonly #variables = new Map<string, string>();
-  readonly #arrays = new Map<string, readonly string[]>();
-  /** What stands under a name that `cp` or `ln` has given. */
-  readonly #copies = new Map<string, string>();
+  readonly #settings: ShellSettings;
   readonly #functions = new Map<string, SyntaxNode>();
   readonly #called = new Set<SyntaxNode>();
   /** What writes into the input of a command. */
   readonly #sources = new Map<SyntaxNode, Command>();
-  #parameters: readonly string[];
 
   constructor(parameters: readonly string[]) {
-    this.#parameters = parameters;
+    this.#settings = new ShellSettings(parameters);
   }
 
   visit(node: SyntaxNode): void {
@@ -68,7 +64,7 @@ class Reader {
         this.#repeat(
           node.body,
           node.name.value,
-          node.wordlist.flatMap((word) => this.#valuesOf(word)),
+          node.wordlist.flatMap((word) => this.#settings.valuesOf(word)),
         );
         return;
       case 'While': {
@@ -99,7 +95,7 @@ class Reader {
 
   #repeat(body: SyntaxNode, name: string, values: readonly string[]): void {
     for (const value of values) {
-      this.#variables.set(name, value);
+      this.#settings.assign(name, value);
       this.visit(body);
     }
   }
@@ -109,14 +105,16 @@ class Reader {
       (part) => part.type === 'Assignment' && part.value.type === 'Word',
     ) as readonly { readonly name: string; readonly value: Word }[];
     if (node.name === undefined) {
-      for (const { name, value } of assigned) this.#variables.set(name, this.#valueOf(value));
-      this.#readArrays(node);
+      for (const { name, value } of assigned) {
+        this.#settings.assign(name, this.#settings.valueOf(value));
+      }
+      this.#settings.assignLists(node);
     }
     const words = [node.name, ...node.args].flatMap((part) =>
-      part === undefined ? [] : part.type === 'Word' ? this.#valuesOf(part) : [part.text],
+      part === undefined ? [] : part.type === 'Word' ? this.#settings.valuesOf(part) : [part.text],
     );
     const settings = node.name
-      ? assigned.map(({ name, value }) => `${name}=${this.#valueOf(value)}`)
+      ? assigned.map(({ name, value }) => `${name}=${this.#settings.valueOf(value)}`)
       : [];
     const all = [...settings, ...words.filter((word) => !settings.includes(word))];
     const source = this.#sources.get(node);
@@ -124,44 +122,19 @@ class Reader {
     for (const word of isFed ? this.#wordsFrom(source) : [])
       this.commands.push({ words: fillIn(all, word) });
     this.commands.push({ words: all, ...this.#inputOf(node, source) });
-    this.#run(words);
+    this.#settings.run(words);
     this.#call(words);
-  }
-
-  #readArrays({ prefix, suffix }: Command): void {
-    for (const part of [...prefix, ...suffix]) {
-      if (part.type !== 'Assignment' || part.value.type !== 'ArrayValue') continue;
-      const values = part.value.elements.flatMap((word) => this.#valuesOf(word));
-      const earlier = part.append === true ? (this.#arrays.get(part.name) ?? []) : [];
-      this.#arrays.set(part.name, [...earlier, ...values]);
-    }
-  }
-
-  /** What a command changes for those after it. */
-  #run([program = '', ...args]: readonly string[]): void {
-    const [self = '', ...parameters] = this.#parameters;
-    if (program === 'shift') {
-      this.#parameters = [self, ...parameters.slice(Number(args[0] ?? 1))];
-    } else if (program === 'set' && args.includes('--')) {
-      this.#parameters = [self, ...args.slice(args.indexOf('--') + 1)];
-    } else if (program === 'cp' || program === 'ln') {
-      const [from, to] = args.filter((word) => !word.startsWith('-'));
-      if (from === undefined || to === undefined) return;
-      const isRelative = program === 'ln' && args.some((flag) => /^-\w*s/.test(flag));
-      this.#copies.set(to, isRelative && !isAbsolute(from) ? join(dirname(to), from) : from);
-    }
   }
 
   /** Looks into a function of the text as it is called. */
   #call([name = '', ...args]: readonly string[]): void {
     const body = this.#functions.get(name);
     if (body === undefined) return;
-    const outside = this.#parameters;
     this.#functions.delete(name); // one that calls itself says nothing new
     this.#called.add(body);
-    this.#parameters = [outside[0] ?? '', ...args];
-    this.visit(body);
-    this.#parameters = outside;
+    this.#settings.inCall(args, () => {
+      this.visit(body);
+    });
     this.#functions.set(name, body);
   }
 
@@ -175,16 +148,18 @@ class Reader {
     const input =
       redirected?.type === 'Redirect' ? redirected.target : program === 'cat' ? piped : undefined;
     const given = textGiven(node) ?? (/^(?:echo|printf)$/.test(program) ? piped : undefined);
-    const text = given && ('value' in given ? this.#valueOf(given) : given.text);
+    const text = given && ('value' in given ? this.#settings.valueOf(given) : given.text);
     return {
-      ...(input && { input: this.#valueOf(input) }),
+      ...(input && { input: this.#settings.valueOf(input) }),
       ...(text !== undefined && { text }),
     };
   }
 
   /** The words that a command writes, as far as its own words tell. */
   #wordsFrom({ name, args }: Command): readonly string[] {
-    const words = args.flatMap((word) => (word.type === 'Word' ? this.#valuesOf(word) : []));
+    const words = args.flatMap((word) =>
+      word.type === 'Word' ? this.#settings.valuesOf(word) : [],
+    );
     const plain = words.filter((word) => !word.startsWith('-'));
     switch (name?.value) {
       case 'echo':
@@ -200,30 +175,6 @@ class Reader {
       default:
         return [];
     }
-  }
-
-  /** The words that a word becomes. */
-  #valuesOf(word: Word): readonly string[] {
-    if (/^\$[@*]$/.test(word.value)) return this.#parameters.slice(1);
-    const [, array] = /^\$\{(\w+)\[[@*]\]\}$/.exec(word.value) ?? [];
-    const values = array === undefined ? undefined : this.#arrays.get(array);
-    if (values !== undefined) return values;
-    const value = this.#valueOf(word);
-    return [this.#copies.get(value) ?? value];
-  }
-
-  /** A word with what the text itself has set. */
-  #valueOf({ value, parts }: Word): string {
-    const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
-    if (isLiteral) return value;
-    return value.replaceAll(
-      /\$(?:\{(\w+)(?::?[-=]([^{}]*))?\}|(\w+))/g,
-      (all, braced: string | undefined, otherwise: string | undefined, bare: string) => {
-        const name = braced ?? bare;
-        const set = /^\d+$/.test(name) ? this.#parameters[Number(name)] : this.#variables.get(name);
-        return set ?? otherwise ?? all;
-      },
-    );
   }
 }
 
