@@ -1,4 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
+import { runsOfFlags } from '../commands/flags.ts';
+import type { Manifests } from '../commands/manifests.ts';
 import type { Run } from '../commands/run.ts';
 import { ANY } from './bindings.ts';
 import { specifiersIn, specifiersInUrl } from './code.ts';
@@ -7,42 +10,71 @@ import { textsOfEach, textsOfPattern } from './globs.ts';
 import { asPath } from './known.ts';
 import { type Folders, placesIn } from './places.ts';
 import type { Channel, Found } from './reference.ts';
+import { combinations, HOLE, type Texts } from './texts.ts';
 
 type Node = TSESTree.Node;
 
 /** Turns what a call starts into references. */
 export class LaunchFinds {
   readonly #evaluator: Evaluator;
+  readonly #manifests: Manifests;
   readonly #found: Found;
 
-  constructor(evaluator: Evaluator, found: Found) {
+  constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
     this.#evaluator = evaluator;
+    this.#manifests = manifests;
     this.#found = found;
   }
 
-  /** Reports what a command runs, in the first folder in which it runs something. */
-  runs(
-    runsIn: (folder: string) => Iterable<Run>,
+  /** Reports what a command runs, given as words, and what it does with each text that it gets to read. */
+  words(
+    words: readonly Texts[],
     node: Node,
     folders: Folders,
-    words: readonly string[],
+    inputs: readonly string[] = [],
   ): void {
-    const command = words.join(' ');
-    const places = folders.map((folder) => [...runsIn(folder)]);
-    for (const { kind, text, cwd } of places.find((runs) => runs.length > 0) ?? []) {
-      // A program that goes to no other folder may be started in any of them.
-      const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
-      if (kind === 'file') {
-        for (const specifier of textsOfPattern(asPath(text))) {
-          this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
-        }
-      } else if (kind === 'module') {
-        this.#found({ channel: 'loaded module', node, specifier: asPath(text), from, command });
-      } else {
-        for (const inside of specifiersIn(text)) {
-          this.#found({ channel: 'evaluated text', node, specifier: inside, from, command });
-        }
+    for (const choice of combinations(words)) {
+      const command = choice.map(asPath);
+      this.#runs((folder) => runsOfWords(command, folder, this.#manifests), node, folders, command);
+      this.input(command, inputs, node, folders);
+    }
+  }
+
+  /** Reports what a command runs of what it is given to read. */
+  input(command: readonly string[], inputs: readonly string[], node: Node, folders: Folders): void {
+    for (const input of inputs) {
+      this.#runs(
+        (folder) => runsOfInput(command, input, folder, this.#manifests),
+        node,
+        folders,
+        command,
+      );
+    }
+  }
+
+  /** Reports what a shell runs. */
+  shell(texts: Texts, node: Node, folders: Folders): void {
+    for (const text of texts) {
+      if (text === HOLE) continue; // an unknown command, as of a command that another one prints
+      this.#runs((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [text]);
+    }
+  }
+
+  /** Reports what lists of flags of Node load. */
+  flags(lists: readonly Node[], folders: Folders): void {
+    for (const list of lists) {
+      for (const choice of this.#evaluator.lists(list).flatMap(combinations)) {
+        this.#runs((folder) => runsOfFlags(choice, folder), list, folders, choice);
       }
+    }
+  }
+
+  /** Reports what `NODE_OPTIONS` loads: `--import ./a.ts`. */
+  nodeOptions(texts: Texts, node: Node, folders: Folders): void {
+    for (const text of texts) {
+      const flags = text.trim().split(/\s+/);
+      const words = [`NODE_OPTIONS=${text}`];
+      this.#runs((folder) => runsOfFlags(flags, folder), node, folders, words);
     }
   }
 
@@ -76,4 +108,40 @@ export class LaunchFinds {
       }
     }
   }
+
+  /** Reports what runs, in the first folder in which it runs something. */
+  #runs(
+    runsIn: (folder: string) => Iterable<Run>,
+    node: Node,
+    folders: Folders,
+    words: readonly string[],
+  ): void {
+    const command = words.join(' ');
+    for (const { kind, text, cwd } of firstThatRuns(folders, runsIn)) {
+      // A program that goes to no other folder may be started in any of them.
+      const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
+      if (kind === 'file') {
+        for (const specifier of textsOfPattern(asPath(text))) {
+          this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
+        }
+      } else if (kind === 'module') {
+        this.#found({ channel: 'loaded module', node, specifier: asPath(text), from, command });
+      } else {
+        for (const inside of specifiersIn(text)) {
+          this.#found({ channel: 'evaluated text', node, specifier: inside, from, command });
+        }
+      }
+    }
+  }
+}
+
+function firstThatRuns(
+  folders: Folders,
+  runsIn: (folder: string) => Iterable<Run>,
+): readonly Run[] {
+  for (const folder of folders) {
+    const runs = [...runsIn(folder)];
+    if (runs.length > 0) return runs;
+  }
+  return [];
 }

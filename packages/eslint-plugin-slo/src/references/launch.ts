@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
-import { runsOfFlags } from '../commands/flags.ts';
 import type { Manifests } from '../commands/manifests.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -13,7 +11,7 @@ import { LaunchOptions } from './launch-options.ts';
 import { type Setting, settingsOfCall } from './options.ts';
 import { folderOf, type Folders } from './places.ts';
 import type { Found } from './reference.ts';
-import { combinations, concatenate, HOLE, type Texts } from './texts.ts';
+import { concatenate, HOLE, type Texts } from './texts.ts';
 import { spaced, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -31,7 +29,7 @@ export class Launches {
     this.#evaluator = evaluator;
     this.#manifests = manifests;
     this.#found = found;
-    this.#finds = new LaunchFinds(evaluator, found);
+    this.#finds = new LaunchFinds(evaluator, manifests, found);
   }
 
   /** Notes the folder to which a place of the file goes, before anything is started. */
@@ -57,7 +55,7 @@ export class Launches {
     const { args, quasi } = call;
     if (quasi !== undefined) {
       const start: Texts = [launcher.shape === 'module' ? 'node ' : ''];
-      this.#shell(
+      this.#finds.shell(
         concatenate([start, templateTexts(quasi, this.#evaluator)]),
         quasi,
         this.#options(curriedBy(call.node, this.#evaluator)).folders(),
@@ -68,7 +66,7 @@ export class Launches {
     if (target === undefined) return;
     const options = this.#options(args, call.node);
     const folders = options.folders();
-    this.#nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
+    this.#finds.nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
     this.#start(launcher, args, options, folders);
   }
 
@@ -77,7 +75,7 @@ export class Launches {
     if (settings.length === 0) return;
     const folders = this.#options([]).folders();
     for (const { node, content } of settings) {
-      if (content === 'shell') this.#shell(this.#evaluator.texts(node), node, folders);
+      if (content === 'shell') this.#finds.shell(this.#evaluator.texts(node), node, folders);
       else this.#finds.filesIn(node, content, folders);
     }
   }
@@ -90,7 +88,7 @@ export class Launches {
     switch (this.#evaluator.origin(left)) {
       case 'process.env.NODE_OPTIONS':
       case 'process:env.NODE_OPTIONS':
-        this.#nodeOptions(this.#evaluator.texts(right), right, folders);
+        this.#finds.nodeOptions(this.#evaluator.texts(right), right, folders);
         break;
       case 'cluster:settings.exec':
         this.#finds.files(right, 'process', right, folders);
@@ -129,14 +127,14 @@ export class Launches {
     switch (shape) {
       case 'module':
         for (const node of targets) this.#finds.files(node, 'process', node, folders);
-        this.#flags(options, folders);
+        this.#finds.flags(options.get('execArgv'), folders);
         break;
       case 'thread':
         for (const node of targets) {
           if (options.isTrue('eval')) this.#finds.code(node, folders);
           else this.#finds.files(node, 'thread', node, folders);
         }
-        this.#flags(options, folders);
+        this.#finds.flags(options.get('execArgv'), folders);
         break;
       case 'files':
         for (const node of option === undefined ? args : targets) {
@@ -145,8 +143,8 @@ export class Launches {
         break;
       case 'shell':
         for (const text of textsOfEach(target, this.#evaluator)) {
-          this.#shell([options.withVariables(text)], target, folders);
-          this.#input(text.trim().split(/\s+/), options.inputs(), target, folders);
+          this.#finds.shell([options.withVariables(text)], target, folders);
+          this.#finds.input(text.trim().split(/\s+/), options.inputs(), target, folders);
         }
         break;
       case 'list': {
@@ -154,13 +152,13 @@ export class Launches {
         const start: readonly Texts[] = program === undefined ? [] : [[program]];
         for (const list of command.length > 0 ? command : [target]) {
           for (const words of this.#evaluator.lists(list)) {
-            this.#words([...start, ...words], target, folders);
+            this.#finds.words([...start, ...words], target, folders);
           }
         }
         break;
       }
       case 'words':
-        this.#words(
+        this.#finds.words(
           args.map((word) => this.#evaluator.texts(word)),
           target,
           folders,
@@ -168,7 +166,7 @@ export class Launches {
         break;
       case 'arguments':
         for (const [, ...words] of second ? this.#evaluator.lists(second) : []) {
-          this.#words([this.#evaluator.texts(target), ...words], target, folders);
+          this.#finds.words([this.#evaluator.texts(target), ...words], target, folders);
         }
         break;
       case 'program': {
@@ -189,74 +187,13 @@ export class Launches {
       const all = [this.#evaluator.texts(target), ...words];
       if (options.isTrue('shell')) {
         const texts = spaced(all).map((text) => options.withVariables(text));
-        this.#shell(texts, target, folders);
+        this.#finds.shell(texts, target, folders);
       } else {
         const given = all.map((word) =>
           word.map((text) => (/\s/.test(text) ? options.withVariables(text) : text)),
         );
-        this.#words(given, lists[0] ?? target, folders, options.inputs());
+        this.#finds.words(given, lists[0] ?? target, folders, options.inputs());
       }
-    }
-  }
-
-  #words(
-    words: readonly Texts[],
-    node: Node,
-    folders: Folders,
-    inputs: readonly string[] = [],
-  ): void {
-    for (const choice of combinations(words)) {
-      const command = choice.map(asPath);
-      this.#finds.runs(
-        (folder) => runsOfWords(command, folder, this.#manifests),
-        node,
-        folders,
-        command,
-      );
-      this.#input(command, inputs, node, folders);
-    }
-  }
-
-  /** What a command does with what it is given to read. */
-  #input(
-    command: readonly string[],
-    inputs: readonly string[],
-    node: Node,
-    folders: Folders,
-  ): void {
-    for (const input of inputs) {
-      this.#finds.runs(
-        (folder) => runsOfInput(command, input, folder, this.#manifests),
-        node,
-        folders,
-        command,
-      );
-    }
-  }
-
-  #shell(texts: Texts, node: Node, folders: Folders): void {
-    for (const text of texts) {
-      if (text === HOLE) continue; // an unknown command, as of a command that another one prints
-      this.#finds.runs((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [
-        text,
-      ]);
-    }
-  }
-
-  #flags(options: LaunchOptions, folders: Folders): void {
-    for (const list of options.get('execArgv')) {
-      for (const choice of this.#evaluator.lists(list).flatMap(combinations)) {
-        this.#finds.runs((folder) => runsOfFlags(choice, folder), list, folders, choice);
-      }
-    }
-  }
-
-  /** `--import ./a.ts` in `NODE_OPTIONS`. */
-  #nodeOptions(texts: readonly string[], node: Node, folders: Folders): void {
-    for (const text of texts) {
-      const flags = text.trim().split(/\s+/);
-      const words = [`NODE_OPTIONS=${text}`];
-      this.#finds.runs((folder) => runsOfFlags(flags, folder), node, folders, words);
     }
   }
 }
