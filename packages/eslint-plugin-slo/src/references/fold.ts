@@ -1,19 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, isWrapper, type Path, propertyName } from './bindings.ts';
+import { ANY, isWrapper, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { ownCallsOf, returnsOf, returnsOfValue } from './functions.ts';
+import { ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
-import {
-  textsOfBlob,
-  textsOfFormatted,
-  textsOfParsed,
-  textsOfRaw,
-  textsOfReduced,
-} from './made-texts.ts';
-import { applyMethod } from './strings.ts';
+import { textsOfBlob, textsOfFormatted, textsOfParsed, textsOfRaw } from './made-texts.ts';
+import { textsOfMethod } from './methods.ts';
 import { boundParameters } from './parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
+import { follow } from './values.ts';
 
 type Node = TSESTree.Node;
 
@@ -25,13 +20,7 @@ export function textsOf(node: Node, evaluator: Evaluator): Texts {
         ? [String(node.value)]
         : UNKNOWN;
     case 'TemplateLiteral':
-      return concatenate(
-        node.quasis.flatMap(({ value }, index): Texts[] => {
-          const hole = node.expressions[index];
-          const text: Texts = [value.cooked ?? HOLE];
-          return hole ? [text, evaluator.texts(hole)] : [text];
-        }),
-      );
+      return textsOfTemplate(node, (hole) => evaluator.texts(hole));
     case 'BinaryExpression':
       return textsOfSum(node, evaluator);
     case 'Identifier':
@@ -66,6 +55,20 @@ export function textsOf(node: Node, evaluator: Evaluator): Texts {
   }
 }
 
+/** A template, with the texts that a function gives for each hole in it. */
+export function textsOfTemplate(
+  { quasis, expressions }: TSESTree.TemplateLiteral,
+  textsOfHole: (hole: Node) => Texts,
+): Texts {
+  return concatenate(
+    quasis.flatMap(({ value }, index): Texts[] => {
+      const hole = expressions[index];
+      const text: Texts = [value.cooked ?? HOLE];
+      return hole ? [text, textsOfHole(hole)] : [text];
+    }),
+  );
+}
+
 /** Whether a tag answers with the text of its template, but for white space. */
 function keepsText(tag: string | undefined): boolean {
   return (
@@ -97,7 +100,7 @@ function textsOfName(node: TSESTree.Identifier, evaluator: Evaluator): Texts {
   const texts = definitions.map(({ value, path, adds }) => {
     if (adds) return concatenate([evaluator.texts(adds), evaluator.texts(value)]);
     if (path.length === 0) return evaluator.texts(value);
-    return textsAt(evaluator.values(value), path, evaluator);
+    return union(follow(value, path, evaluator).map((node) => evaluator.texts(node)));
   });
   return withEnding(union(texts), ending);
 }
@@ -109,14 +112,6 @@ function withWrittenPath(made: Node, texts: Texts, evaluator: Evaluator): Texts 
   evaluator.assume(made, texts); // the new path may be made of the old one
   const paths = union(written.map((value) => evaluator.texts(value)));
   return union(texts.map((url) => paths.map((path) => withPathname(url, path))));
-}
-
-function textsAt(nodes: readonly Node[], path: Path, evaluator: Evaluator) {
-  const found = path.reduce<readonly Node[]>(
-    (at, key) => at.flatMap((node) => evaluator.elements(node, key)),
-    nodes,
-  );
-  return union(found.map((node) => evaluator.texts(node)));
 }
 
 function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): Texts {
@@ -160,79 +155,6 @@ function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts
     );
   }
   return callee.type === 'MemberExpression' ? textsOfMethod(callee, args, evaluator) : UNKNOWN;
-}
-
-function textsOfMethod(
-  callee: TSESTree.MemberExpression,
-  args: readonly Node[],
-  evaluator: Evaluator,
-): Texts {
-  const method = propertyName(callee);
-  switch (method) {
-    case 'toString':
-    case 'toJSON':
-    case 'valueOf':
-      return evaluator.texts(callee.object);
-    case 'concat':
-      return concatenate([callee.object, ...args].map((part) => evaluator.texts(part)));
-    case 'join':
-      return textsOfJoin(callee.object, args[0], evaluator);
-    case 'then':
-      return args[0]
-        ? union(returnsOfValue(args[0], evaluator).map((node) => evaluator.texts(node)))
-        : UNKNOWN;
-    case 'reduce':
-      return textsOfReduced(callee.object, args, evaluator);
-    case 'at':
-    case 'find':
-    case 'findLast':
-    case 'get':
-    case 'pop':
-    case 'shift':
-      return textsOfElement(callee, method, args[0], evaluator);
-    default:
-      return applyMethod(method, callee.object, args, evaluator);
-  }
-}
-
-function textsOfJoin(list: Node, separator: Node | undefined, evaluator: Evaluator): Texts {
-  const parts = evaluator.values(list).map((value): Texts => {
-    if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression') {
-      // What a filter leaves out is mostly what is empty.
-      const isFilter = propertyName(value.callee) === 'filter';
-      return isFilter ? textsOfJoin(value.callee.object, separator, evaluator) : UNKNOWN;
-    }
-    const elements = evaluator.elements(value, ANY);
-    if (value.type === 'ArrayExpression' && elements.length >= value.elements.length) {
-      const between = separator ? evaluator.texts(separator) : [','];
-      return concatenate(
-        elements.flatMap((element, index) =>
-          index === 0 ? [evaluator.texts(element)] : [between, evaluator.texts(element)],
-        ),
-      );
-    }
-    return UNKNOWN;
-  });
-  return union(parts);
-}
-
-function textsOfElement(
-  { object }: TSESTree.MemberExpression,
-  method: string,
-  key: Node | undefined,
-  evaluator: Evaluator,
-): Texts {
-  const isKeyed = (method === 'at' || method === 'get') && key;
-  const name = isKeyed ? evaluator.fold(key) : undefined;
-  const exact = name !== undefined && method === 'at' ? evaluator.elements(object, name) : [];
-  const elements = exact.length > 0 ? exact : evaluator.elements(object, ANY);
-  const texts = elements.flatMap((element) => {
-    if (method !== 'get' || element.type !== 'ArrayExpression') return [evaluator.texts(element)];
-    const [entryKey, value] = element.elements; // an entry of a Map
-    const isOther = name !== undefined && entryKey && evaluator.fold(entryKey) !== name;
-    return value && !isOther ? [evaluator.texts(value)] : [];
-  });
-  return union(texts);
 }
 
 /** What a function of the platform answers to every choice of its arguments. */

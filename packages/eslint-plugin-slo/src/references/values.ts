@@ -61,7 +61,7 @@ export function definitionsFor(
 }
 
 /** The expressions at the end of a way into a value. */
-function follow(value: Node, path: Path, evaluator: Evaluator): readonly Node[] {
+export function follow(value: Node, path: Path, evaluator: Evaluator): readonly Node[] {
   return path.reduce<readonly Node[]>(
     (nodes, key) => nodes.flatMap((node) => evaluator.elements(node, key)),
     evaluator.values(value),

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { concatenate, HOLE, type Texts, union } from './texts.ts';
+import { textsOfTemplate } from './fold.ts';
+import { concatenate, type Texts, union } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -37,17 +38,8 @@ function wordOfElement(element: Node, evaluator: Evaluator): Texts {
 }
 
 /** A shell text in a template, with the values in it as words. */
-export function templateTexts(
-  { quasis, expressions }: TSESTree.TemplateLiteral,
-  evaluator: Evaluator,
-): Texts {
-  return concatenate(
-    quasis.flatMap(({ value }, index): Texts[] => {
-      const hole = expressions[index];
-      const text: Texts = [value.cooked ?? HOLE];
-      return hole ? [text, wordOf(hole, evaluator)] : [text];
-    }),
-  );
+export function templateTexts(template: TSESTree.TemplateLiteral, evaluator: Evaluator): Texts {
+  return textsOfTemplate(template, (hole) => wordOf(hole, evaluator));
 }
 
 function wordOf(node: Node, evaluator: Evaluator): Texts {
