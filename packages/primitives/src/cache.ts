@@ -80,16 +80,18 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     this.#ttl = toMilliseconds('ttl', ttl);
     this.#stale = toMilliseconds('stale', stale);
     const ownName = name === undefined ? this.#inner.name : toName('the name of a cache', name);
-    if (store !== undefined) {
+    if (store === undefined) {
+      this.#store = new MemoryStore();
+    } else {
       toObjectWith('store', store, ['get', 'set', 'delete', 'purge']);
       if (ownName === undefined || ownName === '') {
         throw new TypeError(
           "A cache in a store that others may share needs a name: cache(step, { store, name: 'users' })",
         );
       }
+      this.#store = store;
+      this.#prefix = `${ownName}:`;
     }
-    this.#store = store ?? new MemoryStore();
-    this.#prefix = store === undefined ? undefined : `${ownName ?? ''}:`;
   }
 
   /** Answers from the store, or runs the step. */
