@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, outer, type Call } from './syntax.ts';
 
@@ -75,6 +75,5 @@ export function isReadAtOnce(call: TSESTree.Node, scopes: Scopes): boolean {
   if (parent?.type === 'SpreadElement') return true;
   if (parent?.type === 'ForOfStatement') return parent.right === node;
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false;
-  const origin = originOf(parent.callee, scopes);
-  return origin?.from === 'global' && readers.test(origin.name) && parent.arguments[0] === node;
+  return parent.arguments[0] === node && readers.test(globalPath(parent.callee, scopes) ?? '');
 }

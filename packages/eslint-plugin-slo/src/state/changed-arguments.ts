@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentMutators } from './knowledge/arguments.ts';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import { isArrayMutator, mayMutate } from './mutators.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, type Call } from './syntax.ts';
@@ -43,9 +43,9 @@ export function argumentChange(
 
 /** `Array.prototype.push`, `[].push`, or a name that one of them was given. */
 function isBorrowedMutator(method: TSESTree.Node, scopes: Scopes): boolean {
-  const origin = originOf(method, scopes);
-  if (origin?.from === 'global') {
-    const [, name] = /\.prototype\.(\w+)$/.exec(origin.name) ?? [];
+  const path = globalPath(method, scopes);
+  if (path !== null) {
+    const [, name] = /\.prototype\.(\w+)$/.exec(path) ?? [];
     return name !== undefined && mayMutate(name);
   }
   if (method.type !== 'MemberExpression') return false;

@@ -5,7 +5,7 @@ import { isOwnReplacement } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import type { Shape } from './kinds.ts';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, leaves, outer, type FunctionNode } from './syntax.ts';
 
@@ -181,8 +181,7 @@ function isMadeHere(node: TSESTree.Node, scopes: Scopes): boolean {
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true;
   if (node.type === 'NewExpression') return true;
   if (node.type !== 'CallExpression') return false;
-  const origin = originOf(node.callee, scopes);
-  return origin?.from === 'global' && makesFresh.test(origin.name);
+  return makesFresh.test(globalPath(node.callee, scopes) ?? '');
 }
 
 function isParameter({ defs }: Variable): boolean {

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { firstAwait, isAwaited, isPromiseCallback } from './awaits.ts';
 import { isReadAtOnce, isSyncCallback } from './callbacks.ts';
-import { ownerOfParameter, parametersAt } from './local-functions.ts';
+import { parameterOf, parametersAt } from './local-functions.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import {
   directCall,
@@ -211,9 +211,9 @@ export class Evaluation {
 
   /** How many functions a call may run: the one that it names, or all that the file hands it. */
   #calleesOf({ callee }: Call): number {
-    const owner = ownerOfParameter(inner(callee), this.#scopes);
-    if (owner === null) return 1;
-    const { escapes, places } = this.callers(owner);
+    const parameter = parameterOf(inner(callee), this.#scopes);
+    if (parameter === null) return 1;
+    const { escapes, places } = this.callers(parameter.owner);
     return escapes ? Infinity : places.length;
   }
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { iterator, type Statefulness } from './statefulness.ts';
-import { inner, keyName } from './syntax.ts';
+import { keyName } from './syntax.ts';
 
 /** Methods of containers and strings that give an iterator. */
 const iteratorMethods = /^(?:values|entries|keys|matchAll)$/;
@@ -24,6 +24,5 @@ export function iteratorOf(
 
 /** `Object.values(…)` and its kin give arrays. */
 function isStaticOfObject(object: TSESTree.Node, scopes: Scopes): boolean {
-  const origin = originOf(inner(object), scopes);
-  return origin?.from === 'global' && (origin.name === 'Object' || origin.name === 'Reflect');
+  return /^(?:Object|Reflect)$/.test(globalPath(object, scopes) ?? '');
 }

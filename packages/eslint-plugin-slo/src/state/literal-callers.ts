@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { directCall, keyName, outer } from './syntax.ts';
 
@@ -47,7 +47,6 @@ function isLending(identifier: TSESTree.Node, scopes: Scopes): boolean {
     return right === node && left.type === 'MemberExpression' && keyName(left) === 'prototype';
   }
   if (parent?.type !== 'CallExpression') return false;
-  const origin = originOf(parent.callee, scopes);
   const index = parent.arguments.indexOf(node as TSESTree.Expression);
-  return origin?.from === 'global' && lenders[origin.name]?.(index) === true;
+  return lenders[globalPath(parent.callee, scopes) ?? '']?.(index) === true;
 }

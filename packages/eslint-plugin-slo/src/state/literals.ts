@@ -6,7 +6,7 @@ import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import { unfrozen, type Shape } from './kinds.ts';
 import type { LiteralCallers } from './literal-callers.ts';
-import { originOf } from './modules.ts';
+import { globalPath } from './modules.ts';
 import { addThis } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName } from './syntax.ts';
@@ -63,9 +63,7 @@ function takenOver(node: TSESTree.Node, scopes: Scopes): Shape[] {
 }
 
 function isAssign(node: TSESTree.Node, scopes: Scopes): node is TSESTree.CallExpression {
-  if (node.type !== 'CallExpression') return false;
-  const origin = originOf(node.callee, scopes);
-  return origin?.from === 'global' && origin.name === 'Object.assign';
+  return node.type === 'CallExpression' && globalPath(node.callee, scopes) === 'Object.assign';
 }
 
 /** Whether a literal has the field, or, where the text does not tell which, any besides its methods. */

@@ -15,51 +15,43 @@ import {
 } from './syntax.ts';
 import { returnedBy } from './walk.ts';
 
-/** The function of this file that a call runs, and its parameter for the argument at an index. */
-function parameterAt(
-  call: Call,
-  index: number,
-  scopes: Scopes,
-): { callee: FunctionNode | null; parameter: TSESTree.Parameter | undefined } {
-  const callee = inner(call.callee);
-  if (callee.type === 'MemberExpression') {
-    const borrowed = keyName(callee) === 'call' ? localFunction(callee.object, scopes) : null;
-    return { callee: borrowed, parameter: index > 0 ? borrowed?.params[index - 1] : undefined };
-  }
-  const local = localFunction(callee, scopes);
-  return { callee: local, parameter: local?.params[index] };
-}
-
 /** The parameters that get the argument at an index of a call, in whatever function it may run. */
 export function parametersAt(
   call: Call,
   index: number,
   scopes: Scopes,
 ): { callee: FunctionNode; parameter: TSESTree.Parameter }[] {
-  const { callee, parameter } = parameterAt(call, index, scopes);
-  if (callee !== null) return parameter === undefined ? [] : [{ callee, parameter }];
-  return callbacksAs(inner(call.callee), scopes).flatMap((callback) => {
-    const own = callback.params[index];
-    return own === undefined ? [] : [{ callee: callback, parameter: own }];
+  const name = inner(call.callee);
+  const isBorrowed = name.type === 'MemberExpression';
+  if (isBorrowed && keyName(name) !== 'call') return [];
+  const local = localFunction(isBorrowed ? name.object : name, scopes);
+  const callees = local === null ? callbacksAs(name, scopes) : [local];
+  return callees.flatMap((callee) => {
+    const parameter = callee.params[isBorrowed ? index - 1 : index];
+    return parameter === undefined ? [] : [{ callee, parameter }];
   });
 }
 
 /** The functions that the file hands to a function under the name of one of its parameters. */
 function callbacksAs(name: TSESTree.Node, scopes: Scopes): FunctionNode[] {
-  const owner = ownerOfParameter(name, scopes);
-  if (owner === null) return [];
-  const index = owner.params.indexOf(scopes.resolve(name)?.defs[0]?.name as TSESTree.Parameter);
-  return callsOf(owner, scopes).flatMap((call) => {
-    const given = 'arguments' in call ? call.arguments[index] : undefined;
+  const parameter = parameterOf(name, scopes);
+  if (parameter === null) return [];
+  return callsOf(parameter.owner, scopes).flatMap((call) => {
+    const given = 'arguments' in call ? call.arguments[parameter.index] : undefined;
     return (given === undefined ? null : localFunction(given, scopes)) ?? [];
   });
 }
 
-/** The function that has a name as one of its parameters. */
-export function ownerOfParameter(name: TSESTree.Node, scopes: Scopes): FunctionNode | null {
+/** The function that has a name as one of its parameters, and which of them it is. */
+export function parameterOf(
+  name: TSESTree.Node,
+  scopes: Scopes,
+): { owner: FunctionNode; index: number } | null {
   const definition = scopes.resolve(name)?.defs[0];
-  if (!isFunction(definition?.node)) return null;
-  return definition.node.params.some((each) => each === definition.name) ? definition.node : null;
+  const owner = definition?.node;
+  if (!isFunction(owner)) return null;
+  const index = owner.params.findIndex((each) => each === definition?.name);
+  return index < 0 ? null : { owner, index };
 }
 
 /** The calls of a function that the file shows, whoever else may call it. */
@@ -98,14 +90,14 @@ export function localFunction(expression: TSESTree.Node, scopes: Scopes): Functi
 }
 
 /** More calls of what a call returns than a person writes. */
-const MOST_CALLS = 10;
+const maximumCalls = 10;
 
 /** The function that a call runs: named, in place, returned by another, or a method. */
 export function calledFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | null {
   let calls = 0;
   let called = callee;
   for (; called.type === 'CallExpression'; called = inner(called.callee)) {
-    if (calls === MOST_CALLS) return null;
+    if (calls === maximumCalls) return null;
     calls += 1;
   }
   let fn = namedFunction(called, scopes);

@@ -51,6 +51,12 @@ export function originOf(expression: TSESTree.Node, scopes: Scopes): Origin | nu
   return null;
 }
 
+/** The global, or what is inside one, that an expression stands for: `Object.assign`. */
+export function globalPath(expression: TSESTree.Node, scopes: Scopes): string | null {
+  const origin = originOf(expression, scopes);
+  return origin?.from === 'global' ? origin.name : null;
+}
+
 /** The module that `require('…')` or `import('…')` loads. */
 export function requiredModule(node: TSESTree.Node, scopes: Scopes): string | null {
   if (node.type === 'ImportExpression') return moduleName(node.source);

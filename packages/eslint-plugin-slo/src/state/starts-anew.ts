@@ -45,7 +45,7 @@ function isReset(
   return isStep && uses.every((each) => each === use || each.range[0] >= end);
 }
 
-function isCallOf(node: TSESTree.Node | undefined, callee: TSESTree.Node): boolean {
+function isCallOf(node: TSESTree.Node | null | undefined, callee: TSESTree.Node): boolean {
   return node?.type === 'CallExpression' && node.callee === callee && !node.optional;
 }
 
@@ -74,14 +74,15 @@ function isSearchedToTheEnd(
 
 /** Whether a test asks nothing but whether a search has found something. */
 function isMatch(test: TSESTree.Node | null, access: TSESTree.MemberExpression): boolean {
-  const compared = test?.type === 'BinaryExpression' ? test.left : test;
-  const match = compared?.type === 'AssignmentExpression' ? compared.right : compared;
-  const isNull = test?.type !== 'BinaryExpression' || /^!==? null$/.test(operation(test));
-  return isNull && match?.type === 'CallExpression' && isCallOf(match, access);
-}
-
-function operation({ operator, right }: TSESTree.BinaryExpression): string {
-  return `${operator} ${right.type === 'Literal' ? right.raw : ''}`;
+  let match = test;
+  if (match?.type === 'BinaryExpression') {
+    const { left, operator, right } = match;
+    if (!operator.startsWith('!=') || right.type !== 'Literal' || right.raw !== 'null')
+      return false;
+    match = left;
+  }
+  if (match?.type === 'AssignmentExpression') match = match.right;
+  return isCallOf(match, access);
 }
 
 /** The loop that goes on as long as a test of its with the use in it is true. */
@@ -90,10 +91,13 @@ export function loopTestedBy(
 ): TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.WhileStatement | null {
   let node = use;
   for (let at = use.parent; at && !isFunction(at); at = at.parent) {
-    if (/^(?:DoWhile|For|While)Statement$/.test(at.type)) {
-      const loop = at as
-        TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.WhileStatement;
-      if (loop.test === node) return loop;
+    if (
+      (at.type === 'DoWhileStatement' ||
+        at.type === 'ForStatement' ||
+        at.type === 'WhileStatement') &&
+      at.test === node
+    ) {
+      return at;
     }
     node = at;
   }

@@ -49,7 +49,7 @@ export class StatefulValues {
   /** Why what a class or function of this file makes keeps state, whoever calls it. */
   madeBy(callee: TSESTree.Node, making: Making): Statefulness | null {
     const origin = originOf(callee, this.#scopes);
-    const known = origin === null ? null : this.#ofKnown(origin);
+    const known = this.#ofKnown(origin);
     if (known !== null) return known;
     if (making === 'new') return this.#ofConstructor(inner(callee), 0);
     const fn = calledFunction(inner(callee), this.#scopes);
@@ -92,14 +92,14 @@ export class StatefulValues {
 
   #ofCall(call: Call, depth: number): Statefulness | null {
     const callee = inner(call.callee);
-    const name = this.#calleeName(callee);
+    const origin = originOf(callee, this.#scopes);
+    const name = origin?.from === 'global' ? origin.name : null;
     const [argument] = call.arguments;
     if (name !== null && transparent.test(name)) {
       const given = argument === undefined ? null : this.of(argument, depth + 1);
       return given?.iterator === true && consumers.test(name) ? null : given;
     }
-    const origin = originOf(callee, this.#scopes);
-    const known = origin === null ? null : this.#ofKnown(origin);
+    const known = this.#ofKnown(origin);
     if (known !== null) return known;
     const made = this.#ofParts(call, callee, depth);
     if (made !== null) return made;
@@ -112,8 +112,7 @@ export class StatefulValues {
   /** `create()(…)`, `new Emitter().on(…)`, `Array.from(list, () => new Slot())` */
   #ofParts(call: Call, callee: TSESTree.Node, depth: number): Statefulness | null {
     if (callee.type === 'CallExpression') {
-      const origin = originOf(callee.callee, this.#scopes);
-      const known = origin === null ? null : this.#ofKnown(origin);
+      const known = this.#ofKnown(originOf(callee.callee, this.#scopes));
       if (known !== null) return known;
     }
     if (callee.type !== 'MemberExpression') return null;
@@ -221,20 +220,14 @@ export class StatefulValues {
     const maker = constructorOf(node);
     const closure = maker === null ? null : this.#closureIn(maker, node);
     if (closure !== null || node.superClass === null) return closure;
-    const origin = originOf(node.superClass, this.#scopes);
-    const known = origin === null ? null : this.#ofKnown(origin);
+    const known = this.#ofKnown(originOf(node.superClass, this.#scopes));
     return known ?? this.#ofConstructor(inner(node.superClass), depth + 1);
   }
 
-  #ofKnown(origin: Origin): Statefulness | null {
-    const entry = findKnowledge(origin);
-    if (entry === null) return null;
+  #ofKnown(origin: Origin | null): Statefulness | null {
+    const entry = origin === null ? null : findKnowledge(origin);
+    if (origin === null || entry === null) return null;
     return { ...plain, reason: entry.reason, exemption: entry.exemption ?? null, origin };
-  }
-
-  #calleeName(callee: TSESTree.Node): string | null {
-    const origin = originOf(callee, this.#scopes);
-    return origin?.from === 'global' ? origin.name : null;
   }
 
   #once(node: TSESTree.Node, find: () => Statefulness | null): Statefulness | null {
