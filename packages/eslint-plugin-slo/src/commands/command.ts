@@ -5,7 +5,7 @@ import { SHELLS, STARTERS } from './programs.ts';
 import type { Run, Started, StartedScript } from './run.ts';
 import { commandsOf } from './shell.ts';
 import { startedBy } from './started.ts';
-import { atHome, isInterpreter, programOf, withoutTimes } from './words.ts';
+import { atHome, isInterpreter, programOf, quote, withoutTimes } from './words.ts';
 
 /** Package scripts that run package scripts, shells in shells. */
 const DEPTH = 8;
@@ -131,8 +131,4 @@ function* runsOfScript(
     }
   }
   if (orProgram && !runsSomething) yield* runsOfWords([script, ...words], cwd, manifests, depth);
-}
-
-function quote(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -91,6 +91,11 @@ function isKnown(program: string): boolean {
   return [WRAPPERS, SHELLS, RUNNERS, MANAGERS].some((programs) => programs.has(program));
 }
 
+/** A word as a shell reads it, whatever is in it. */
+export function quote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** The bare name of a program: without its folder, its ending and the version it is fetched in. */
 export function programOf(word: string): string {
   if (/(?:^|\/)tsx\/dist\/cli\.[mc]js$/.test(word)) return 'tsx';

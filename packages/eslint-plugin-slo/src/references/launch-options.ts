@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Manifests } from '../commands/manifests.ts';
+import { quote } from '../commands/words.ts';
 import { propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asPath } from './known.ts';
@@ -83,7 +84,7 @@ export class LaunchOptions {
     const settings = [...names].flatMap((name) =>
       this.variable(name)
         .slice(0, 1)
-        .map((value) => `${name}='${value}'\n`),
+        .map((value) => `${name}=${quote(value)}\n`),
     );
     return settings.join('') + text;
   }

@@ -26,5 +26,23 @@ testRule(noScriptLaunch, {
       settings,
     },
   ],
-  invalid: [],
+  invalid: [
+    {
+      name: 'a command behind a variable that holds a quotation mark',
+      code: `import { execSync } from 'node:child_process';
+execSync('echo $WHO; node scripts/a.ts', { env: { WHO: "it's me" } });`,
+      filename,
+      settings,
+      errors: [
+        {
+          messageId: 'runsScript',
+          data: {
+            channel: 'process',
+            command: "WHO='it'\\''s me'\necho $WHO; node scripts/a.ts",
+            script: 'scripts/a.ts',
+          },
+        },
+      ],
+    },
+  ],
 });
