@@ -144,19 +144,3 @@ function isRequire(node: TSESTree.Node): boolean {
 export function holdsPrimitives(shapes: readonly Shape[], scopes: Scopes): boolean {
   return shapes.length > 0 && shapes.every((shape) => kindOf(shape, scopes) === 'primitive');
 }
-
-/** `Names.list` for a `list` that the TypeScript namespace `Names` exports. */
-export function namespaceAccesses({ name, defs }: Variable, scopes: Scopes): TSESTree.Node[] {
-  return defs.flatMap(({ parent }) => {
-    const around = parent?.parent;
-    const namespace = around?.type === 'ExportNamedDeclaration' ? around.parent.parent : undefined;
-    if (namespace?.type !== 'TSModuleDeclaration') return [];
-    return scopes.declared(namespace).flatMap(({ references }) =>
-      references.flatMap(({ identifier }) => {
-        const access = outer(identifier).parent;
-        const isAccess = access?.type === 'MemberExpression' && keyName(access) === name;
-        return isAccess ? [access] : [];
-      }),
-    );
-  });
-}

@@ -18,6 +18,7 @@ import {
 } from './methods.ts';
 import { isInteropHelper, originOf } from './modules.ts';
 import { isQuestion } from './mutators.ts';
+import { isNamespaceMember } from './namespaces.ts';
 import { partsOf } from './patterns.ts';
 import { isPrimitiveRead } from './reads.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
@@ -171,7 +172,8 @@ export class Flow {
       if (call !== null) return this.#method(call, key, scope, held);
       addHandedOutMethod(this.#changes, node, key, scope, held, this.#scopes);
     }
-    return isPrimitiveRead(access) ? null : read(node, readKey(held, key, this.#scopes));
+    if (isPrimitiveRead(access) || isNamespaceMember(access, key, this.#scopes)) return null;
+    return read(node, readKey(held, key, this.#scopes));
   }
 
   #method(

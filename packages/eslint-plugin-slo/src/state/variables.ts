@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { holdsPrimitives, namespaceAccesses, ownsValue, shapesOf } from './bindings.ts';
+import { holdsPrimitives, ownsValue, shapesOf } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isFeatureDetection } from './feature-detection.ts';
 import { Flow } from './flow.ts';
 import { kindOf, type Shape } from './kinds.ts';
 import { moduleState, type ModuleState } from './module-state.ts';
 import { originOf } from './modules.ts';
+import { namespaceAccesses } from './namespaces.ts';
 import { heldObject } from './held.ts';
 import { callersOf } from './literal-callers.ts';
 import { literalWrites } from './literals.ts';
