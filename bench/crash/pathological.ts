@@ -140,6 +140,12 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'export function f#(b) { if (a === undefined) a = b > #; }\n',
     '',
   ],
+  'inputs of one command': [
+    "import { spawn } from 'node:child_process';\n" +
+      `const child = spawn('node', [${"a ? '-b' : '-c', ".repeat(6)}'-']);\n`,
+    'child.stdin.write("import \'./a#.js\'");\n',
+    '',
+  ],
   'branches of one text': ['let a = "./a";\n', 'if (b#) a += "/b#";\n', 'import(a);'],
   'choices of one text': ['import(`', '${a ? "b" : "c"}', '.js`);'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],

@@ -14,11 +14,15 @@ import { combinations, HOLE, type Texts } from './texts.ts';
 
 type Node = TSESTree.Node;
 
+/** More commands than one place starts; choices of words, of lists and of inputs would multiply. */
+const MOST_COMMANDS = 256;
+
 /** Turns what a call starts into references. */
 export class LaunchFinds {
   readonly #evaluator: Evaluator;
   readonly #manifests: Manifests;
   readonly #found: Found;
+  readonly #commands = new Map<Node, number>();
 
   constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
     this.#evaluator = evaluator;
@@ -116,6 +120,9 @@ export class LaunchFinds {
     folders: Folders,
     words: readonly string[],
   ): void {
+    const commands = (this.#commands.get(node) ?? 0) + 1;
+    if (commands > MOST_COMMANDS) return;
+    this.#commands.set(node, commands);
     const command = words.join(' ');
     for (const { kind, text, cwd } of firstThatRuns(folders, runsIn)) {
       // A program that goes to no other folder may be started in any of them.

@@ -6,7 +6,7 @@ import { propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asPath } from './known.ts';
 import { type Folders, startFolders } from './places.ts';
-import { HOLE } from './texts.ts';
+import { HOLE, union } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -75,7 +75,8 @@ export class LaunchOptions {
       .flatMap((method) => evaluator.methodCalls(method))
       .filter(({ callee }) => isStdinOf(callee, call, evaluator))
       .flatMap(({ arguments: args }) => args.slice(0, 1));
-    return [...this.get('input'), ...written].flatMap((node) => evaluator.texts(node));
+    const inputs = [...this.get('input'), ...written];
+    return inputs.length === 0 ? [] : union(inputs.map((node) => evaluator.texts(node)));
   }
 
   /** A shell text, after what the environment says of the variables in it. */

@@ -183,6 +183,7 @@ export class Launches {
   #program(target: Node, lists: readonly Node[], options: LaunchOptions, folders: Folders): void {
     const choices =
       lists.length === 0 ? [[]] : lists.flatMap((list) => this.#evaluator.lists(list));
+    const inputs = options.inputs();
     for (const words of choices) {
       const all = [this.#evaluator.texts(target), ...words];
       if (options.isTrue('shell')) {
@@ -192,7 +193,7 @@ export class Launches {
         const given = all.map((word) =>
           word.map((text) => (/\s/.test(text) ? options.withVariables(text) : text)),
         );
-        this.#finds.words(given, lists[0] ?? target, folders, options.inputs());
+        this.#finds.words(given, lists[0] ?? target, folders, inputs);
       }
     }
   }
