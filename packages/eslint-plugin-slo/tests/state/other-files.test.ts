@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { Linter as Linter9 } from 'eslint9';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import slo from '../../src/index.ts';
 
 const MEMOIZE = `
@@ -172,12 +172,16 @@ describe('another file of the project', () => {
     expect(lint(USE)[0]).toContain('has methods that change its fields (line 1 of counter.js)');
   });
 
-  it('is looked at again when it has changed', async () => {
+  it('is looked at again when it has changed, after a pause as between two runs', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     put({ 'counter.js': COUNTER });
     expect(lint(USE)).toHaveLength(1);
     put({ 'counter.js': POINT.replace('Point', 'Counter') });
     utimesSync(path.join(folder, 'counter.js'), 1, 1);
-    await new Promise((resolve) => setTimeout(resolve, 600)); // a pause, as between two runs
+    vi.advanceTimersByTime(600);
     expect(lint(USE)).toEqual([]);
   });
 
