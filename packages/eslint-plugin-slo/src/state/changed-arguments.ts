@@ -1,26 +1,28 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Kind } from './kinds.ts';
 import { argumentMutators } from './knowledge/arguments.ts';
 import { globalPath } from './modules.ts';
-import { isArrayMutator, mayMutate } from './mutators.ts';
+import { isArrayMutator, isMutator, mayMutate } from './mutators.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, type Call } from './syntax.ts';
 import { definedKey } from './targets.ts';
 
 /**
- * Whether a call changes its argument: a known function, named `module:name`, or a borrowed method of
- * a container.
+ * Whether a call changes its argument, which may be of the kinds given: a known function, named
+ * `module:name`, or a borrowed method of a container.
  */
 export function isChangedArgument(
   call: Call,
   name: string | null,
   index: number,
+  kinds: readonly Kind[],
   scopes: Scopes,
 ): boolean {
   if (name !== null && argumentMutators.get(name) === index) return true;
   const callee = inner(call.callee);
   if (name === 'global:Reflect.apply' && index === 1) {
     const [method] = call.arguments;
-    return method !== undefined && isBorrowedMutator(inner(method), scopes);
+    return method !== undefined && isBorrowedMutator(inner(method), kinds, scopes);
   }
   if (callee.type !== 'MemberExpression') return false;
   const method = keyName(callee);
@@ -28,25 +30,33 @@ export function isChangedArgument(
   return (
     index === 0 &&
     (method === 'call' || method === 'apply') &&
-    isBorrowedMutator(inner(callee.object), scopes)
+    isBorrowedMutator(inner(callee.object), kinds, scopes)
   );
 }
 
-/** The key that a call changes in its argument, and what it stores there. */
+/** What a call changes in its argument, the key and what it stores there. */
 export function argumentChange(
   call: Call,
   name: string | null,
-): { key: string | null; value: TSESTree.Node | null } {
+  kinds: readonly Kind[],
+): { key: string | null; value: TSESTree.Node | null; regExp: boolean } {
   const isDefinition = name?.startsWith('global:') === true && name !== 'global:Object.assign';
-  return { key: definedKey(call), value: isDefinition ? (call.arguments[2] ?? null) : null };
+  return {
+    key: definedKey(call),
+    value: isDefinition ? (call.arguments[2] ?? null) : null,
+    regExp: kinds.includes('statefulRegExp'),
+  };
 }
 
 /** `Array.prototype.push`, `[].push`, or a name that one of them was given. */
-function isBorrowedMutator(method: TSESTree.Node, scopes: Scopes): boolean {
+function isBorrowedMutator(method: TSESTree.Node, kinds: readonly Kind[], scopes: Scopes): boolean {
   const path = globalPath(method, scopes);
   if (path !== null) {
-    const [, name] = /\.prototype\.(\w+)$/.exec(path) ?? [];
-    return name !== undefined && mayMutate(name);
+    const [, owner, name] = /(\w+)\.prototype\.(\w+)$/.exec(path) ?? [];
+    if (name === undefined) return false;
+    // Most regular expressions keep nothing, and only their flags tell.
+    if (owner === 'RegExp') return kinds.some((kind) => isMutator(kind, name));
+    return mayMutate(name);
   }
   if (method.type !== 'MemberExpression') return false;
   const name = keyName(method) ?? '';

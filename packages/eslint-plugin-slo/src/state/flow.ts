@@ -207,9 +207,10 @@ export class Flow {
     if (index === 0 && isInteropHelper(call)) return held;
     const origin = originOf(inner(call.callee), this.#scopes);
     const name = origin === null ? null : `${origin.from}:${origin.name}`;
-    if (held.path.length === 0 && isChangedArgument(call, name, index, this.#scopes)) {
-      const details = argumentChange(call, name);
-      if (!isFrozen(held, this.#scopes)) this.#changes.add(call, scope, held, details);
+    if (held.path.length === 0 && !isFrozen(held, this.#scopes)) {
+      const kinds = kindsOf(held, this.#scopes);
+      if (isChangedArgument(call, name, index, kinds, this.#scopes))
+        this.#changes.add(call, scope, held, argumentChange(call, name, kinds));
     }
     this.#bindAll(receivingParameters(call, name, index, this.#scopes), held);
     if (this.#options.sideTables === true && isSideTableRead(call, index, this.#scopes)) {

@@ -58,8 +58,18 @@ export class Scopes {
 
   /** The variable that an identifier reads or writes; null for a global of the environment. */
   resolve(identifier: TSESTree.Node): Variable | null {
-    const variable = this.reference(identifier)?.resolved ?? null;
+    const reference = this.reference(identifier);
+    const variable = reference === null ? null : this.#meant(reference);
     return variable !== null && isDeclared(variable) ? variable : null;
+  }
+
+  /**
+   * The variable of a reference. Typescript-eslint leaves one open that means a `var` of a program
+   * without module scope, where a library declares a type of that name.
+   */
+  #meant({ resolved, identifier }: Reference): Variable | null {
+    const [global] = this.program;
+    return resolved ?? global?.set.get(identifier.name) ?? null;
   }
 
   /** The variable that a pattern's identifier declares in this declaration, or assigns. */
@@ -133,8 +143,8 @@ export class Scopes {
     // Those of the file are fewer than the variables that the parser knows from libraries.
     return this.all.flatMap(({ references }) =>
       references.filter((reference) => {
-        const { resolved } = reference;
-        const isGlobal = resolved === null || (resolved.scope === global && !isDeclared(resolved));
+        const meant = this.#meant(reference);
+        const isGlobal = meant === null || (meant.scope === global && !isDeclared(meant));
         return isGlobal && (!('isValueReference' in reference) || reference.isValueReference);
       }),
     );

@@ -13,6 +13,15 @@ testRule(noLibraryGlobalState, {
         (_, n) => `class A${String(n + 1)} extends A${String(n)} {}`,
       ).join('\n')}\nexport const last = new A5000();`,
     },
+    ...['Body', 'Record'].map((type) => ({
+      name: `knows a variable of a CommonJS module from the type ${type} of a library`,
+      filename: 'packages/example/src/example.js',
+      languageOptions: {
+        sourceType: 'commonjs' as const,
+        parserOptions: { lib: ['esnext' as const, 'dom' as const] },
+      },
+      code: `var ${type} = {}; ${type}.create = () => 1; module.exports = ${type};`,
+    })),
     {
       name: 'keeps out of scripts',
       filename: 'scripts/count.ts',
