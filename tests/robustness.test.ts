@@ -95,6 +95,18 @@ describe('what goes on for ten thousand lines ends', { timeout: 60_000 }, () => 
   });
 });
 
+// Each call may look into all others; unbounded, three hundred lines took half a minute.
+describe('what functions do that call each other is followed so far', { timeout: 15_000 }, () => {
+  test.for(extremes.filter(({ name }) => name.startsWith('functions that call each other')))(
+    '$name',
+    (extreme) => {
+      const { size, result } = lintDeepest(extreme, 300);
+      expect(result).toMatchObject({ kind: 'linted' });
+      expect(size).toBe(300);
+    },
+  );
+});
+
 // Without a limit, a hundred lines that double what is known hold more than any memory.
 describe('what doubles with each line ends', () => {
   test.for(extremes.filter(({ name }) => name.includes('twice')))('$name', (extreme) => {

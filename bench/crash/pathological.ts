@@ -112,6 +112,16 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'const a# = `node ./a#.js`; execSync(a#);\n',
     '',
   ],
+  'functions that call each other by one name': [
+    '',
+    'export const a# = { run: (b) => (b.c ? b.of.run(b) : [b, a%.run(b)]) };\nimport(a#.run(a%)[0]);\n',
+    '',
+  ],
+  'commands that call the functions before': [
+    "import { execSync } from 'node:child_process';\nconst a0 = (b) => b;\n",
+    "const a# = (b) => a%(b + '/c') + a%('./#' + b); execSync(a#('./d.js'));\n",
+    '',
+  ],
   'commands by one name': [
     "import { execSync } from 'node:child_process';\nconst run = execSync;\n",
     'run("node ./a#.js");\n',

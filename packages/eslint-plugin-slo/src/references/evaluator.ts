@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { Steps } from '../steps.ts';
 import type { Definition, Key } from './bindings.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
@@ -17,8 +18,14 @@ type Variable = TSESLint.Scope.Variable;
 /** Far deeper than code that a person writes, and far from the end of the stack. */
 const DEPTH = 60;
 
-/** Expressions looked at for one answer; what needs more stays unknown. */
-const EFFORT = 2000;
+/** Looks at expressions for one answer; whole programs that people write take a tenth of it. */
+const MOST_FOR_ANSWER = 2000;
+
+/** For all answers about one file, beside one for each character: to read it costs that much more. */
+const MOST_FOR_FILE = 3000;
+
+/** Looks that each answer has, whatever the others took. */
+const FREE = 20;
 
 /** More elements than a list that a person writes; lists of lists would multiply. */
 const MOST = 200;
@@ -41,7 +48,7 @@ class Memory {
 /**
  * Works out what the expressions of one file may be, as far as constants, tables, aliases and its
  * own small functions go. Each expression is looked at once, so that neither long chains nor circles
- * cost more than their text.
+ * cost more than their text. In a call that is followed it is looked at anew: steps bound what that costs.
  */
 export class Evaluator {
   readonly sourceCode: TSESLint.SourceCode;
@@ -56,6 +63,7 @@ export class Evaluator {
   #assignedNames: ReadonlySet<string> | undefined;
   #added: Map<Node, Node[]> | undefined;
   #derived: Map<Node, Node[]> | undefined;
+  readonly #steps: Steps;
   #depth = 0;
   #effort = 0;
 
@@ -64,6 +72,11 @@ export class Evaluator {
     this.names = new Names(sourceCode);
     this.filename = filename;
     this.cwd = cwd;
+    this.#steps = new Steps({
+      ofQuestion: MOST_FOR_ANSWER,
+      ofFile: MOST_FOR_FILE + sourceCode.text.length,
+      free: FREE,
+    });
   }
 
   /** The texts that an expression may evaluate to. A URL counts as its text. */
@@ -247,16 +260,30 @@ export class Evaluator {
     unknown: Answer,
     work: (node: Node, evaluator: this) => Answer,
   ): Answer {
+    if (this.#depth === 0) this.#effort = 0;
+    const isAllowed = this.#spend(1);
     const earlier = known.get(node);
     if (earlier !== undefined || known.has(node)) return earlier as Answer;
-    if (this.#depth === 0) this.#effort = 0;
-    if (this.#depth === DEPTH || this.#effort > EFFORT) return unknown;
+    if (!isAllowed || this.#depth === DEPTH) return unknown;
     known.set(node, unknown); // what depends on itself is unknown
     this.#depth += 1;
-    this.#effort += 1;
     const answer = work(node, this);
     this.#depth -= 1;
+    this.#spend(sizeOf(answer));
     known.set(node, answer);
     return answer;
   }
+
+  #spend(steps: number): boolean {
+    this.#effort += steps;
+    return this.#steps.take(this.#effort, steps);
+  }
+}
+
+/** What it costs to go through an answer, in looks. */
+function sizeOf(answer: unknown): number {
+  if (!Array.isArray(answer)) return 0;
+  let size = answer.length >> 3;
+  for (const each of answer) if (typeof each === 'string') size += each.length >> 6;
+  return size;
 }

@@ -14,7 +14,7 @@ type Node = TSESTree.Node;
 /** The expressions that stand at a key of an object, a list, a class or what a call makes of them. */
 export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readonly Node[] {
   if (object.type === 'ThisExpression') return fieldsOfThis(classAround(object), key, evaluator);
-  return evaluator.values(object).flatMap((value) => {
+  return choices(evaluator.values(object), (value) => {
     switch (value.type) {
       case 'ArrayExpression':
         return elementsOfList([...value.elements, ...evaluator.added(value)], key, evaluator);
@@ -44,6 +44,19 @@ export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readon
         return [];
     }
   });
+}
+
+/**
+ * What each of several alternatives gives, once: they often give the same, and what is made of them
+ * would multiply. What one alone gives may well repeat itself.
+ */
+function choices<Item>(
+  alternatives: readonly Item[],
+  elementsOf: (item: Item) => readonly Node[],
+): readonly Node[] {
+  const [only, another] = alternatives;
+  if (only !== undefined && another === undefined) return elementsOf(only);
+  return [...new Set(alternatives.flatMap(elementsOf))];
 }
 
 function elementsOfList(
@@ -117,10 +130,10 @@ function elementsOfCall(
   }
   const own = ownCallsOf(call, evaluator);
   if (own.length > 0) {
-    return own.flatMap(({ fn }) =>
+    return choices(own, ({ fn }) =>
       fn.generator
         ? elementsOfList(yieldsOf(fn), key, evaluator)
-        : returnsOf(fn).flatMap((node) => evaluator.elements(node, key)),
+        : choices(returnsOf(fn), (node) => evaluator.elements(node, key)),
     );
   }
   return callee.type === 'MemberExpression' ? elementsOfMethod(call, callee, key, evaluator) : [];

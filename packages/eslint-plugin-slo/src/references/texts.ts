@@ -10,7 +10,7 @@ export const UNKNOWN: Texts = [HOLE];
 /** More possibilities than a person writes out. */
 const LIMIT = 64;
 
-/** Longer than a program that a person hands to a shell; sums of sums would multiply. */
+/** Longer, in all possibilities, than a program that a person hands to a shell; sums of sums would multiply. */
 const LONGEST = 20_000;
 
 /** Whether all of a text is known. */
@@ -41,13 +41,22 @@ export function concatenate(parts: readonly Texts[]): Texts {
   // One by one, so that a long sum of known texts stays one text.
   let texts: Texts = [''];
   for (const part of parts) {
-    texts = union(texts.map((start) => part.map((end) => join(start, end))));
+    const length = lengthOf(texts) * part.length + lengthOf(part) * texts.length;
+    texts =
+      length > LONGEST || texts.length * part.length > LIMIT
+        ? UNKNOWN
+        : union(texts.map((start) => part.map((end) => join(start, end))));
   }
   return texts;
 }
 
+function lengthOf(texts: Texts): number {
+  let length = 0;
+  for (const text of texts) length += text.length;
+  return length;
+}
+
 function join(start: string, end: string): string {
-  if (start.length + end.length > LONGEST) return HOLE;
   return start.endsWith(HOLE) && end.startsWith(HOLE) ? start + end.slice(1) : start + end;
 }
 

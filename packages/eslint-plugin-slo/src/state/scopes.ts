@@ -1,11 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { Steps, type StepLimits } from '../steps.ts';
 import { exportsAssignments, type ExportsAssignment } from './common-js.ts';
-import { Steps } from './steps.ts';
 import { isClass, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
+
+/**
+ * More than this for one object means generated code; what was found by then is reported. A bundle of
+ * a megabyte takes a tenth of what a file may take: one that takes more was made to take long.
+ */
+const STEPS: StepLimits = { ofQuestion: 2000, ofFile: 50_000, free: 50 };
 
 /**
  * The code that runs as one piece: the module itself, a function, or a class whose instances are
@@ -18,7 +24,8 @@ export class Scopes {
   readonly sourceCode: TSESLint.SourceCode;
   /** The scopes of the program itself: global, and module or CommonJS function. */
   readonly program: readonly Scope[];
-  readonly steps = new Steps();
+  /** For the objects of the file that are followed. */
+  readonly steps = new Steps(STEPS);
   readonly #manager: TSESLint.Scope.ScopeManager;
   readonly #variables = new Map<Scope, readonly Variable[]>();
   #references: Map<TSESTree.Node, Reference> | null = null;
