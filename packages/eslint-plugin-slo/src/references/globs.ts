@@ -27,14 +27,39 @@ export function textsOfEach(node: TSESTree.Node, evaluator: Evaluator): readonly
   return evaluator.elements(node, ANY).flatMap((element) => evaluator.texts(element));
 }
 
-/** A glob as texts with holes: one for each choice of its braces. A refusal (`!…`) answers nothing. */
+/** More braces than a person writes; their choices multiply. */
+const MOST_CHOICES = 256;
+
+/** As long as a path may be. */
+const LONGEST = 4096;
+
+const BRACES = /\{([^{}]*)\}/;
+
+/**
+ * A glob as texts with holes: one for each choice of its braces. A refusal (`!…`) answers nothing, nor
+ * does what is longer than a path.
+ */
 export function textsOfPattern(glob: string): readonly string[] {
-  if (glob.startsWith('!')) return [];
-  const [braces, choices = ''] = /\{([^{}]*)\}/.exec(glob) ?? [];
-  if (braces !== undefined) {
-    return choices
-      .split(',')
-      .flatMap((choice) => textsOfPattern(glob.replace(braces, () => choice)));
+  if (glob.length > LONGEST) return [];
+  return choicesOf(glob)
+    .filter((text) => !text.startsWith('!'))
+    .map((text) => text.replaceAll(/(?:[*?]|[!+@]?\([^)]*\)|\[[^\]]*\])+(?:\/\*+)*/g, HOLE));
+}
+
+/** One text for each choice of the braces in a glob; where there are too many, braces match anything. */
+function choicesOf(glob: string): readonly string[] {
+  let globs: readonly string[] = [glob];
+  for (;;) {
+    const opened = globs.flatMap(openFirst);
+    if (opened.length > MOST_CHOICES) return [glob.replaceAll(new RegExp(BRACES, 'g'), '*')];
+    if (opened.every((text, index) => text === globs[index])) return globs;
+    globs = opened;
   }
-  return [glob.replaceAll(/(?:[*?]|[!+@]?\([^)]*\)|\[[^\]]*\])+(?:\/\*+)*/g, HOLE)];
+}
+
+function openFirst(glob: string): readonly string[] {
+  const [braces, choices = ''] = BRACES.exec(glob) ?? [];
+  return braces === undefined
+    ? [glob]
+    : choices.split(',').map((choice) => glob.replace(braces, () => choice));
 }
