@@ -158,6 +158,11 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
   ],
   'branches of one text': ['let a = "./a";\n', 'if (b#) a += "/b#";\n', 'import(a);'],
   'choices of one text': ['import(`', '${a ? "b" : "c"}', '.js`);'],
+  'commands of many choices': [
+    "import { execSync } from 'node:child_process';\n",
+    `execSync(\`node #${'${a ? "b" : "c"}'.repeat(6)}.js\`);\n`,
+    '',
+  ],
   'braces in one glob': ['import.meta.glob("', '{a#,b#}', '");'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],
   'aliases, each of the one before': [

@@ -3,6 +3,7 @@ import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
 import { runsOfFlags } from '../commands/flags.ts';
 import type { Manifests } from '../commands/manifests.ts';
 import type { Run } from '../commands/run.ts';
+import { Steps } from '../steps.ts';
 import { ANY } from './bindings.ts';
 import { specifiersIn, specifiersInUrl } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -17,17 +18,27 @@ type Node = TSESTree.Node;
 /** More commands than one place starts; choices of words, of lists and of inputs would multiply. */
 const MOST_COMMANDS = 256;
 
+/** For so many characters, a file may start one more, apart from the first few of each place. */
+const CHARACTERS_FOR_COMMAND = 32;
+const FREE_COMMANDS = 4;
+
 /** Turns what a call starts into references. */
 export class LaunchFinds {
   readonly #evaluator: Evaluator;
   readonly #manifests: Manifests;
   readonly #found: Found;
   readonly #commands = new Map<Node, number>();
+  readonly #steps: Steps;
 
   constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
     this.#evaluator = evaluator;
     this.#manifests = manifests;
     this.#found = found;
+    this.#steps = new Steps({
+      ofQuestion: MOST_COMMANDS,
+      ofFile: MOST_COMMANDS + evaluator.sourceCode.text.length / CHARACTERS_FOR_COMMAND,
+      free: FREE_COMMANDS,
+    });
   }
 
   /** Reports what a command runs, given as words, and what it does with each text that it gets to read. */
@@ -121,8 +132,8 @@ export class LaunchFinds {
     words: readonly string[],
   ): void {
     const commands = (this.#commands.get(node) ?? 0) + 1;
-    if (commands > MOST_COMMANDS) return;
     this.#commands.set(node, commands);
+    if (!this.#steps.take(commands)) return;
     const command = words.join(' ');
     for (const { kind, text, cwd } of firstThatRuns(folders, runsIn)) {
       // A program that goes to no other folder may be started in any of them.
