@@ -70,6 +70,7 @@ export class Stream<Item, Output> {
         this.#window.shift();
         const { output } = head;
         head.output = undefined;
+        head.context.takeState();
         this.#free.push(head);
         yield output as Output;
         this.#throwIfOver();

@@ -1,5 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { map, mapStream, sequential, WorkflowContext, type Items } from '@slo/primitives';
+import {
+  map,
+  mapStream,
+  sequential,
+  WorkflowContext,
+  type Items,
+  type Step,
+} from '@slo/primitives';
 import { ManualClock, mock } from '@slo/primitives/testing';
 
 function* numbers(count: number, log: string[] = []): Generator<number> {
@@ -113,6 +120,15 @@ describe('mapStream', () => {
       ]);
     },
   );
+
+  test.for<[string, Step<number, unknown>]>([
+    ['at once', (n, { state }) => [state['last'], (state['last'] = n)]],
+    ['later', (n, { state }) => Promise.resolve([state['last'], (state['last'] = n)])],
+  ])('items that answer %s keep their state to themselves', async ([, step]) => {
+    const flow = mapStream(step, { concurrency: 2 });
+    const outputs = await gather(flow.execute([1, 2, 3, 4, 5]));
+    expect(outputs).toEqual([1, 2, 3, 4, 5].map((n) => [undefined, n]));
+  });
 
   test('closes a source that is slow when the loop is left', async () => {
     const closed = vi.fn(() => Promise.resolve({ done: true, value: undefined } as const));
