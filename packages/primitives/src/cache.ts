@@ -166,15 +166,17 @@ export class CachePrimitive<Input, Output> extends WorkflowPrimitive<Input, Outp
     });
   }
 
+  /** Has a new result fetched behind the old one; the run waits for it like a caller, to its own end. */
   #refresh(key: Key, input: Input, context: WorkflowContext): void {
     if (this.#flights.has(key) || context.scope?.aborted === true) return;
     const flight = this.#takeOff(key, input, context);
+    flight.waiting++;
     const landed = flight.promise.catch((error: unknown) => {
-      context.log.warn('Refreshing a stale result failed', error);
+      if (!flight.scope.aborted) context.log.warn('Refreshing a stale result failed', error);
     });
     const forget = context.whenDisposed(async () => {
-      flight.scope.abort(new CancelledError('The run is over'));
-      await landed;
+      this.#leave(key, flight, context);
+      if (flight.scope.aborted) await landed;
     });
     if (forget !== undefined) void landed.then(forget);
   }

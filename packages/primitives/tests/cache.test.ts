@@ -215,6 +215,41 @@ describe('cache', () => {
     expect(calls[1]?.signal.aborted).toBe(true);
   });
 
+  test('a refresh goes on while another run waits for it', async () => {
+    const { clock, context } = withClock();
+    const { calls, step } = gate();
+    const flow = cache(step, { ttl: 10, stale: 10 });
+    const first = flow.execute('a', context);
+    calls[0]?.resolve('old');
+    await first;
+    await clock.advance(15);
+    expect(await flow.execute('a', context)).toBe('old');
+    await clock.advance(15);
+    const other = flow.execute('a', new WorkflowContext('other', { clock }));
+    await context[Symbol.asyncDispose]();
+    calls[1]?.resolve('new');
+    expect(await other).toBe('new');
+  });
+
+  test('a caller who leaves a refresh leaves it to the run that began it', async () => {
+    const { clock, context } = withClock();
+    const { calls, step } = gate();
+    const flow = cache(step, { ttl: 10, stale: 10 });
+    const first = flow.execute('a', context);
+    calls[0]?.resolve('old');
+    await first;
+    await clock.advance(15);
+    await flow.execute('a', context);
+    await clock.advance(15);
+    const impatient = timeout(flow, 1).execute('a', new WorkflowContext('other', { clock }));
+    const outcome = expect(impatient).rejects.toThrow('took longer than 1 ms');
+    await clock.advance(1);
+    await outcome;
+    calls[1]?.resolve('new');
+    await clock.advance(0);
+    expect(await flow.execute('a', context)).toBe('new');
+  });
+
   test('keeps the caches that share a store apart', async () => {
     const store = new MemoryStore();
     const one = cache(mock<string, number>('one').returns(1), { store });
