@@ -77,6 +77,21 @@ describe('a fresh project that installs them by npm', () => {
     expect(lint()).toMatchObject({ status: 0, stdout: '' });
   });
 
+  it('type-checks a flow of primitives where no types of Node are installed', () => {
+    const flow =
+      "import { sequential } from '@slo/primitives';\nawait sequential(() => 1).execute(0);\n";
+    write('scripts/flow.mts', flow);
+    const options = [
+      '--module',
+      'nodenext',
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+    ];
+    const browser = ['--target', 'es2022', '--lib', 'esnext,dom', '--typeRoots', 'none'];
+    run(project, 'npx', 'tsc', 'scripts/flow.mts', '--ignoreConfig', ...options, ...browser);
+  });
+
   it('type-checks and runs a script of primitives, on Node 20 too', async () => {
     await using server = await startServer({ '/fickle': [503, 200], '/broken': [503, 503, 503] });
     const options = ['--module', 'nodenext', '--target', 'es2023', '--outDir', 'out', '--strict'];

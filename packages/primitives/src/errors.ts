@@ -1,3 +1,13 @@
+/** Whether an error says that its work was aborted, by us or by anybody else. */
+export function isAbortError(error: unknown): boolean {
+  try {
+    return error instanceof Error && error.name === 'AbortError';
+  } catch {
+    // An error that does not even give its name says nothing.
+    return false;
+  }
+}
+
 /**
  * Thrown when a step took longer than it may; the step was told to stop through its signal.
  *
@@ -57,10 +67,10 @@ export class CancelledError extends Error {
  */
 export class InterruptedError extends Error {
   override readonly name = 'AbortError';
-  /** `SIGINT` or `SIGTERM`. */
-  readonly signal: NodeJS.Signals;
+  /** Which of the two it was. */
+  readonly signal: 'SIGINT' | 'SIGTERM';
 
-  constructor(signal: NodeJS.Signals) {
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
     super(`Interrupted by ${signal}`);
     this.signal = signal;
   }

@@ -47,18 +47,25 @@ export function leave<Output>(
   });
 }
 
-/** Adds the path to an error that leaves the run, unless a deeper one stands there. */
+/**
+ * Adds the path to an error that leaves the run, unless a deeper one stands there. An error that does
+ * not allow it, frozen or with a mind of its own, is left as it is: it matters more than its path.
+ */
 export function stamp(context: WorkflowContext, error: unknown): void {
-  if (!(error instanceof Error) || !Object.isExtensible(error)) return;
-  const { path } = context;
-  const known = (error as { stepPath?: unknown }).stepPath;
-  if (typeof known === 'string' && known.startsWith(path)) return;
-  Object.defineProperty(error, 'stepPath', {
-    value: path,
-    configurable: true,
-    enumerable: true,
-    writable: true,
-  });
+  try {
+    if (!(error instanceof Error)) return;
+    const { path } = context;
+    const known = (error as { stepPath?: unknown }).stepPath;
+    if (typeof known === 'string' && known.startsWith(path)) return;
+    Reflect.defineProperty(error, 'stepPath', {
+      value: path,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  } catch {
+    // A getter has thrown, or the trap of a proxy.
+  }
 }
 
 /** Throws the reason, with the path to here, once the run was aborted. */

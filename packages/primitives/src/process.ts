@@ -15,12 +15,13 @@ export function ownProcess(
   let exitCode: number | undefined;
 
   function onSignal(signal: NodeJS.Signals): void {
-    const code = signal === 'SIGTERM' ? exitCodes.SIGTERM : exitCodes.SIGINT;
+    const request = signal === 'SIGTERM' ? signal : 'SIGINT';
+    const code = exitCodes[request];
     if (exitCode !== undefined) process.exit(code);
     exitCode = code;
     process.exitCode = code;
     process.stderr.write(`${signal}: cleaning up; once more to end at once\n`);
-    interrupt(new InterruptedError(signal));
+    interrupt(new InterruptedError(request));
   }
 
   function onUncaught(error: unknown): void {

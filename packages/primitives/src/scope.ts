@@ -1,3 +1,5 @@
+import { isAbortError } from './errors.ts';
+
 type Listener = () => void;
 
 /**
@@ -41,7 +43,7 @@ export class Scope {
 
   /** Whether an error only passes on that its step was told to stop. */
   isEcho(error: unknown): boolean {
-    return error === this.reason || (error instanceof Error && error.name === 'AbortError');
+    return error === this.reason || isAbortError(error);
   }
 
   /** Throws the reason once the scope was aborted. */

@@ -1,17 +1,24 @@
 import type { WorkflowContext } from './context.ts';
+import { isAbortError } from './errors.ts';
 import { stamp } from './frame.ts';
 import { show } from './validation.ts';
 
 /**
- * Whether an error may be gone at the next attempt. Mistakes in the program will not be; what a
- * network failure looks like in `fetch`, a TypeError with a cause, may.
+ * Whether an error may be gone at the next attempt. Mistakes in the program will not be, and who aborts
+ * wants no other; what a network failure looks like in `fetch`, a TypeError with a cause, may.
  */
 export function isTransient(error: unknown): boolean {
-  if (typeof error === 'object' && error !== null && 'retryable' in error) {
-    return error.retryable !== false;
+  try {
+    if (typeof error === 'object' && error !== null && 'retryable' in error) {
+      return error.retryable !== false;
+    }
+    if (isAbortError(error)) return false;
+    if (error instanceof TypeError) return error.cause !== undefined;
+    return !(error instanceof ReferenceError || error instanceof RangeError);
+  } catch {
+    // An error that cannot even be looked at gives no reason for another attempt.
+    return false;
   }
-  if (error instanceof TypeError) return error.cause !== undefined;
-  return !(error instanceof ReferenceError || error instanceof RangeError);
 }
 
 /**

@@ -131,6 +131,7 @@ describe('circuitBreaker', () => {
   test.for<[string, unknown]>([
     ['a programming error', new TypeError('x is not a function')],
     ['what says so itself', Object.assign(new Error('404'), { retryable: false })],
+    ['an abort of its own', new DOMException('stopped', 'AbortError')],
   ])('does not count %s', async ([, error]) => {
     const flow = circuitBreaker(mock<number, string>().throws(error), { maxFailures: 1 });
     await ending(flow.execute(1));

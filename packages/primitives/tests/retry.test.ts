@@ -34,6 +34,12 @@ async function waits(
 
 const busy = () => new Error('busy');
 
+const unreadable: unknown = new Proxy(new Error(), {
+  has: () => {
+    throw new Error('no access');
+  },
+});
+
 describe('retry', () => {
   test('tries three times in all unless told otherwise, and throws the last error as it is', async () => {
     const errors = [new Error('1'), new Error('2'), new Error('3'), new Error('4')];
@@ -106,6 +112,8 @@ describe('retry', () => {
     ['a ReferenceError', new ReferenceError('x is not defined'), 1],
     ['a RangeError', new RangeError('Invalid array length'), 1],
     ['an error that says so', Object.assign(new Error(), { retryable: false }), 1],
+    ['an abort of its own', new DOMException('stopped', 'AbortError'), 1],
+    ['an error that cannot be read', unreadable, 1],
   ])('after %s', async ([, error, expected]) => {
     const step = mock<undefined, string>().throwsOnce(error).returns('ok');
     await retry(step, { initialDelay: 0 })
