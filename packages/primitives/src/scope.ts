@@ -9,11 +9,10 @@ type Listener = () => void;
  * the signal is made when first read, and a scope hangs on to its parent only while it must.
  */
 export class Scope {
-  /** The time on the clock's monotonic scale at which this scope is out of time. */
-  readonly deadline: number;
   /** The nearest scope, this one included, that gives its work up rather than wait for its end. */
   readonly limit: Scope | undefined;
   readonly #upstream: Scope | AbortSignal | undefined;
+  #deadline: number;
   #status: 'live' | 'aborted' | 'given up' = 'live';
   #reason: unknown = undefined;
   #controller: AbortController | undefined = undefined;
@@ -28,7 +27,13 @@ export class Scope {
     this.#upstream = upstream;
     const around = upstream instanceof Scope ? upstream : undefined;
     this.limit = deadline === undefined ? around?.limit : this;
-    this.deadline = Math.min(deadline ?? Infinity, around?.deadline ?? Infinity);
+    this.#deadline = deadline ?? Infinity;
+  }
+
+  /** The time on the clock's monotonic scale at which this scope, or one above it, is out of time. */
+  get deadline(): number {
+    const around = this.#upstream instanceof Scope ? this.#upstream.deadline : Infinity;
+    return Math.min(this.#deadline, around);
   }
 
   /** Whether this scope, or one above it, was aborted. */
@@ -116,8 +121,12 @@ export class Scope {
     if (this.#controller === undefined || this.#upstream instanceof AbortSignal) this.#detach();
   }
 
-  /** Lets go of the parent once nothing runs in this scope any more. */
+  /**
+   * Lets go of the parent once nothing runs in this scope any more. Its deadline was met then, and is none
+   * for what was made here and is used outside, such as a stream.
+   */
   close(): void {
+    if (this.#status === 'live') this.#deadline = Infinity;
     this.#listeners = undefined;
     this.#detach();
   }

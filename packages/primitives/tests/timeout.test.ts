@@ -1,5 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { sequential, sleep, timeout, TimeoutError, WorkflowContext } from '@slo/primitives';
+import {
+  mapStream,
+  sequential,
+  sleep,
+  timeout,
+  TimeoutError,
+  WorkflowContext,
+} from '@slo/primitives';
 import { ManualClock } from '@slo/primitives/testing';
 
 function withClock() {
@@ -109,6 +116,18 @@ describe('timeout', () => {
     await clock.run();
     await outcome;
     expect(clock.monotonic()).toBe(10);
+  });
+
+  test('leaves no deadline behind for what the step has made and others use', async () => {
+    const flow = timeout(
+      timeout(
+        mapStream((_: number, { deadline }) => deadline),
+        '1s',
+      ),
+      '1m',
+    );
+    const deadlines = await flow.execute([1]);
+    expect((await deadlines.next()).value).toBe(Infinity);
   });
 
   test('tells the step its deadline, the nearest of all around it', async () => {
