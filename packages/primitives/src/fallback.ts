@@ -37,7 +37,9 @@ export class FallbackPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     if (!Array.isArray(steps) || steps.length === 0) {
       throw new TypeError(`Expected fallback to get one step or more, got ${show(steps)}`);
     }
-    this.#steps = steps.map((step: Step<Input, Output>) => toRunnable('fallback', step));
+    this.#steps = Array.from(steps as readonly Step<Input, Output>[], (step) =>
+      toRunnable('fallback', step),
+    );
   }
 
   /** Tries the steps one by one. */

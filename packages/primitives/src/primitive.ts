@@ -6,7 +6,7 @@ import { defaultEnvironment } from './environment.ts';
 import { toGrouping, type Grouping, type GroupOptions } from './group.ts';
 import { isPromiseLike } from './promise.ts';
 import { labelOf, primitiveMark, toRunnable, type Runnable, type Step } from './step.ts';
-import { show } from './validation.ts';
+import { show, toNamed } from './validation.ts';
 
 /**
  * What all primitives have in common. A primitive of your own extends this class and implements `run`.
@@ -202,11 +202,17 @@ export class ParallelPrimitive<in Input, out Output> extends WorkflowPrimitive<I
     if (typeof branches !== 'object' || (branches as unknown) === null) {
       throw new TypeError(`Expected parallel to get a list or a record, got ${show(branches)}`);
     }
-    this.#sources = Object.values(branches);
-    if (this.#sources.length === 0)
-      throw new TypeError('Expected parallel to get one step or more, got none');
+    if (Array.isArray(branches)) {
+      this.#sources = [...(branches as readonly Step<never, unknown>[])];
+    } else {
+      const named = toNamed('parallel', branches as Readonly<Record<string, Step<never, unknown>>>);
+      this.#sources = named.map(([, step]) => step);
+      this.#keys = named.map(([name]) => name);
+    }
+    if (this.#sources.length === 0) {
+      throw new TypeError(`Expected parallel to get one step or more, got ${show(branches)}`);
+    }
     this.#options = toGrouping('parallel', options, Infinity);
-    this.#keys = Array.isArray(branches) ? undefined : Object.keys(branches);
     this.#steps = this.#sources.map((step) =>
       toRunnable('parallel', step as Step<unknown, unknown>),
     );

@@ -3,7 +3,7 @@ import { enter, leave } from './frame.ts';
 import { WorkflowPrimitive } from './primitive.ts';
 import { isPromiseLike, toPromise } from './promise.ts';
 import { call, labelOf, toRunnable, type Runnable, type Step } from './step.ts';
-import { refuseUnknownOptions, show, toFunction } from './validation.ts';
+import { refuseUnknownOptions, show, toFunction, toNamed } from './validation.ts';
 
 /** What to do with an input that has no route. */
 export interface RouterOptions<Input, Output> {
@@ -38,14 +38,12 @@ export class RouterPrimitive<in Input, out Output> extends WorkflowPrimitive<Inp
   ) {
     super();
     this.#select = toFunction('the selector of router', select);
-    if (
-      typeof routes !== 'object' ||
-      (routes as unknown) === null ||
-      Object.keys(routes).length === 0
-    ) {
+    const isRecord = typeof routes === 'object' && (routes as unknown) !== null;
+    const named = isRecord ? toNamed('router', routes) : [];
+    if (named.length === 0) {
       throw new TypeError(`Expected router to get a record of routes, got ${show(routes)}`);
     }
-    this.#routes = Object.entries(routes).map(([name, step]) => [name, toRunnable('router', step)]);
+    this.#routes = named.map(([name, step]) => [name, toRunnable('router', step)]);
     refuseUnknownOptions('router', options, ['otherwise']);
     const { otherwise } = options;
     this.#otherwise = otherwise === undefined ? undefined : toRunnable('router', otherwise);

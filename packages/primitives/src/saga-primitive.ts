@@ -48,7 +48,7 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
     if (!Array.isArray(steps) || steps.length === 0) {
       throw new TypeError(`Expected saga to get one step or more, got ${show(steps)}`);
     }
-    this.#parts = (steps as readonly SagaStep<never, unknown>[]).map(toPart);
+    this.#parts = Array.from(steps as readonly SagaStep<never, unknown>[], toPart);
   }
 
   /** Runs the steps, and undoes them if one fails. */

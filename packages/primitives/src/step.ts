@@ -41,7 +41,7 @@ export function toRunnable<Input, Output>(
   owner: string,
   step: Step<Input, Output>,
 ): Runnable<Input, Output> {
-  if (typeof step === 'function') return { run: step, name: step.name };
+  if (typeof step === 'function') return { run: step, name: toText(step.name) };
   if (isPrimitive(step)) {
     return { run: (input, context) => step.run(input, context), name: step.name };
   }
@@ -50,8 +50,7 @@ export function toRunnable<Input, Output>(
     (step as unknown) !== null &&
     typeof step.execute === 'function'
   ) {
-    const name = step.constructor === Object ? '' : step.constructor.name;
-    return { run: (input, context) => step.execute(input, context), name };
+    return { run: (input, context) => step.execute(input, context), name: classNameOf(step) };
   }
   const hint = isPromiseLike(step as unknown) ? '; pass the function that makes it' : '';
   throw new TypeError(
@@ -103,6 +102,19 @@ function observed<Input, Output>(
     return fail(error);
   }
   return isPromiseLike(output) ? toPromise(output).then(succeed, fail) : succeed(output);
+}
+
+/** What an object's class is called; a namespace of a module has none, like what came from `{}`. */
+function classNameOf(step: object): string {
+  const { constructor } = step as { readonly constructor?: unknown };
+  return typeof constructor === 'function' && constructor !== Object
+    ? toText(constructor.name)
+    : '';
+}
+
+/** A name as paths can show it: a class may have given its own, a static `name`, to anything. */
+function toText(name: unknown): string {
+  return typeof name === 'string' ? name : '';
 }
 
 function isPrimitive<Input, Output>(

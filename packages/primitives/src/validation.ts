@@ -3,6 +3,7 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (typeof value === 'function')
     return value.name === '' ? 'a function' : `function ${value.name}`;
+  if (typeof value === 'bigint') return `${String(value)}n`;
   if (Array.isArray(value)) return `an array of ${String(value.length)}`;
   if (typeof value !== 'object' || value === null) return String(value);
   const { constructor, [Symbol.toStringTag]: tag } = value as { [Symbol.toStringTag]?: unknown };
@@ -54,6 +55,18 @@ export function toChoice<Choice extends string>(
   if (choices.includes(value)) return value;
   const list = choices.map((choice) => `'${choice}'`).join(', ');
   throw new TypeError(`Expected ${option} to be one of ${list}, got ${show(value)}`);
+}
+
+/** The steps of a record with their names; under a symbol none could be told from another. */
+export function toNamed<Value>(
+  owner: string,
+  record: Readonly<Record<string, Value>>,
+): [name: string, value: Value][] {
+  const [symbol] = Object.getOwnPropertySymbols({ ...record });
+  if (symbol === undefined) return Object.entries(record);
+  throw new TypeError(
+    `Expected the steps of ${owner} to have texts for names, got ${show(symbol)}`,
+  );
 }
 
 /** Refuses what cannot be called. */

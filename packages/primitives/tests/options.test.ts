@@ -5,6 +5,7 @@ import {
   circuitBreaker,
   conditional,
   fallback,
+  FallbackPrimitive,
   hedge,
   lambda,
   map,
@@ -28,6 +29,7 @@ import {
 } from '@slo/primitives';
 
 const step = (n: number): number => n;
+const gap = [step, , step] as Step<number, number>[];
 
 /** What a caller without types may pass. */
 function any(value: unknown): never {
@@ -41,8 +43,23 @@ describe('what is refused at construction, naming the value received', () => {
     ['a null step', () => sequential(any(null)), 'got null'],
     ['an object step', () => retry(any({ run: 1 })), 'got an object with run'],
     ['a list for sequential', () => new SequentialPrimitive(any(step)), 'got function step'],
-    ['parallel([])', () => parallel([]), 'Expected parallel to get one step or more, got none'],
-    ['parallel({})', () => parallel({}), 'Expected parallel to get one step or more, got none'],
+    ['parallel([])', () => parallel([]), 'parallel to get one step or more, got an array of 0'],
+    ['parallel({})', () => parallel({}), 'one step or more, got an object with no keys'],
+    ['parallel(flow)', () => parallel(any(retry(step))), 'more, got an instance of RetryPrimitive'],
+    ['a gap in parallel', () => parallel(gap), 'a step of parallel to be a function or to'],
+    ['a gap in fallback', () => new FallbackPrimitive(gap), 'a step of fallback to be a function'],
+    ['a gap in saga', () => new SagaPrimitive(gap), 'a step of saga to be a function or to have'],
+    [
+      'a branch under a symbol',
+      () => parallel(any({ [Symbol('a')]: step })),
+      'names, got Symbol(a)',
+    ],
+    [
+      'a route under a symbol',
+      () => router(() => 'b' as const, any({ [Symbol('a')]: step, b: step })),
+      'Expected the steps of router to have texts for names, got Symbol(a)',
+    ],
+    ['a large integer', () => timeout(step, any(5n)), "a string such as '30s', got 5n"],
     ['parallel(step)', () => new ParallelPrimitive(any(step)), 'to get a list or a record, got'],
     [
       'a text as options',

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { lambda, sequential, SequentialPrimitive, WorkflowContext } from '@slo/primitives';
+import {
+  lambda,
+  sequential,
+  SequentialPrimitive,
+  WorkflowContext,
+  type Step,
+} from '@slo/primitives';
 import { mock } from '@slo/primitives/testing';
 
 const length = (text: string): number => text.length;
 const double = (n: number): Promise<number> => Promise.resolve(n * 2);
+const pathOf = (_: number, { path }: WorkflowContext): string => path;
 
 describe('sequential', () => {
   test('gives each step what the one before it returned, at once or later', async () => {
@@ -34,6 +41,15 @@ describe('sequential', () => {
     await expect(flow.execute('x', new WorkflowContext('demo'))).rejects.toBe(error);
     expect(error).toHaveProperty('stepPath', 'demo › breaks');
     expect(later.callCount).toBe(0);
+  });
+
+  test.for<[string, Step<number, string>]>([
+    ['a function named by a symbol', Object.defineProperty(pathOf, 'name', { value: Symbol('n') })],
+    ['the namespace of a module', Object.assign(Object.create(null), { execute: pathOf })],
+    ['what has something else for a constructor', { constructor: 5, execute: pathOf } as never],
+  ])('calls %s by its number', async ([, step]) => {
+    const flow = sequential((n: number) => n, step);
+    expect(await flow.execute(1, new WorkflowContext('demo'))).toBe('demo › step 2');
   });
 
   test('runs no further step once the context is aborted', async () => {
