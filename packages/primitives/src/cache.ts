@@ -226,6 +226,14 @@ function toEntry(given: StoredEntry): StoredEntry {
  */
 export function cache<Input, Output>(
   step: Step<Input, Output>,
+  options: CacheOptions<Input> & Required<Pick<CacheOptions<Input>, 'key'>>,
+): CachePrimitive<Input, Output>;
+export function cache<Input extends string | number, Output>(
+  step: Step<Input, Output>,
+  options?: CacheOptions<Input>,
+): CachePrimitive<Input, Output>;
+export function cache<Input, Output>(
+  step: Step<Input, Output>,
   options?: CacheOptions<Input>,
 ): CachePrimitive<Input, Output> {
   return new CachePrimitive(step, options);

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
   cache,
+  CachePrimitive,
   MemoryStore,
   parallel,
   timeout,
@@ -282,7 +283,7 @@ describe('cache', () => {
     await expect(bad.execute({})).rejects.toThrow(
       'Expected the key of a cache to be a string or a number, got null',
     );
-    await expect(cache(one).execute({})).rejects.toThrow('needs a key');
+    await expect(new CachePrimitive(one).execute({})).rejects.toThrow('needs a key');
     const later = cache(one, { key: () => Promise.resolve('a') as unknown as string });
     await expect(later.execute({})).rejects.toThrow(
       'got an instance of Promise; it must be known at once',

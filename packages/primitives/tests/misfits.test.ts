@@ -34,12 +34,14 @@ const misfits: [what: string, line: string, code: number][] = [
     2322,
   ],
   ['an undo', 'saga({ do: length, undo: (text: string) => text });', 2322],
+  ['an input without a key', 'cache(({ id }: { id: string }) => id);', 2345],
   ['a duration', "timeout(length, '30sec');", 2345],
   ['an option', 'retry(length, { attempts: 3 });', 2353],
 ];
 
 const header = `import {
-  conditional, fallback, lambda, map, parallel, retry, router, saga, sequential, timeout, type WorkflowPrimitive,
+  cache, conditional, fallback, lambda, map, parallel, retry, router, saga, sequential, timeout,
+  type WorkflowPrimitive,
 } from '@slo/primitives';
 const length = (text: string): number => text.length;
 const double = (n: number): number => n * 2;
