@@ -14,8 +14,8 @@ export interface CircuitBreakerOptions {
   /** How long an open circuit refuses calls before it lets one through to probe. Default: `'30s'`. */
   readonly cooldown?: Duration | undefined;
   /**
-   * Whether an error speaks against the service. Default: all but programming errors and errors that
-   * say of themselves `retryable: false`. An abort by the caller never does.
+   * Whether an error speaks against the service. Default: all but programming errors, aborts, and
+   * errors that say of themselves `retryable: false`. An abort by the caller never does.
    */
   readonly failureIf?: ((error: unknown) => boolean) | undefined;
 }

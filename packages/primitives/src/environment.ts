@@ -3,7 +3,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Observer } from './observer.ts';
 import { refuseUnknownOptions, show, toFunction, toName, toObjectWith } from './validation.ts';
 
-/** Where steps and primitives say what they do. A `console` is one. */
+/** Where steps and primitives say what they do. A `console` is one. None of its methods may throw. */
 export interface Logger {
   debug(message: string, details?: unknown): void;
   info(message: string, details?: unknown): void;

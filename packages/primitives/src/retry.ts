@@ -27,7 +27,7 @@ export interface RetryOptions {
   readonly jitter?: 'full' | 'decorrelated' | 'none' | undefined;
   /**
    * Whether an error is worth another attempt. Default: all but programming errors (TypeError without
-   * a cause, ReferenceError, RangeError) and errors that say of themselves `retryable: false`.
+   * a cause, ReferenceError, RangeError), aborts, and errors that say of themselves `retryable: false`.
    */
   readonly retryIf?: ((error: unknown, attempt: number) => boolean) | undefined;
   /** A limit on each attempt. */
