@@ -164,4 +164,6 @@ export class RateLimitError extends Error {
  */
 export class UndoError extends AggregateError {
   override readonly name = 'UndoError';
+  /** Keeps `retry` from doing again what is half done, unless its `retryIf` says otherwise. */
+  readonly retryable = false;
 }

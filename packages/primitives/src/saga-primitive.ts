@@ -48,7 +48,10 @@ export class SagaPrimitive<in Input, out Output> extends WorkflowPrimitive<Input
     if (!Array.isArray(steps) || steps.length === 0) {
       throw new TypeError(`Expected saga to get one step or more, got ${show(steps)}`);
     }
-    this.#parts = Array.from(steps as readonly SagaStep<never, unknown>[], toPart);
+    // A saga inside a saga becomes part of it, or what it did would stay when a later step fails.
+    this.#parts = Array.from(steps as readonly SagaStep<never, unknown>[], (step) =>
+      step instanceof SagaPrimitive ? step.#parts : [toPart(step)],
+    ).flat();
   }
 
   /** Runs the steps, and undoes them if one fails. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saga, UndoError, WorkflowContext } from '@slo/primitives';
+import { retry, saga, UndoError, WorkflowContext } from '@slo/primitives';
 import { mock } from '@slo/primitives/testing';
 
 /** A step that books, and its undoing, both on one list. */
@@ -16,6 +16,31 @@ function booking(log: string[], name: string) {
 }
 
 describe('saga', () => {
+  test('undoes a saga inside it too', async () => {
+    const undone: string[] = [];
+    const part = (name: string) => ({ do: () => name, undo: () => undone.push(name) });
+    const inner = saga(part('b'), part('c'));
+    const flow = saga(
+      part('a'),
+      inner,
+      (name) => `${name}!`,
+      part('d'),
+      () => {
+        throw new Error('late');
+      },
+    );
+    await expect(flow.execute(0)).rejects.toThrow('late');
+    expect(undone).toEqual(['d', 'c', 'b', 'a']);
+  });
+
+  test('is not tried again when it could not be undone', async () => {
+    const book = mock<number, number>('book').returns(1);
+    const undo = mock<number, unknown>('refund').throws(new Error('no refund'));
+    const flow = saga({ do: book, undo }, mock<number, number>('pay').throws(new Error('busy')));
+    await expect(retry(flow, { initialDelay: 0 }).execute(0)).rejects.toThrow(UndoError);
+    expect(book.callCount).toBe(1);
+  });
+
   test('runs its steps one after the other and undoes nothing', async () => {
     const log: string[] = [];
     const flow = saga(booking(log, 'flight'), booking(log, 'hotel'), (trip) => `${trip}!`);
