@@ -1,11 +1,23 @@
-/** Whether a step answered with a promise, or with something that can be awaited like one. */
+/**
+ * Whether a step answered with a promise, or with something that can be awaited like one.
+ *
+ * A `switch` asks for the type once. Compared twice, it took as long as calling the step did.
+ */
 export function isPromiseLike<Value>(
   value: Value | PromiseLike<Value>,
 ): value is PromiseLike<Value> {
-  return (
-    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
+  switch (typeof value) {
+    case 'object':
+      return value !== null && hasThen(value);
+    case 'function':
+      return hasThen(value);
+    default:
+      return false;
+  }
+}
+
+function hasThen(value: object): boolean {
+  return typeof (value as { then?: unknown }).then === 'function';
 }
 
 /**
