@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync, type Stats } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ResolverFactory } from 'oxc-resolver';
 import { realPathOf } from './real-path.ts';
@@ -32,6 +32,8 @@ export class Resolver {
   readonly #byConfig = new Map<string, ResolverFactory>();
   readonly #answers = new Map<string, Resolution | undefined>();
   readonly #files = new Map<string, Resolution | undefined>();
+  /** The paths of folders behind all symbolic links. */
+  readonly #folders = new Map<string, string>();
 
   /**
    * Looks a name up from a file. With `isPath`, a bare name is a file, as for the file system.
@@ -46,7 +48,7 @@ export class Resolver {
       const path = resolve(dirname(from), request);
       return this.#file(path) ?? this.#once(`${path}\0`, () => this.#near(path, request, from));
     }
-    if (isBuiltin(request) || /^\w{2,}:/.test(request)) return undefined;
+    if (/^\w{2,}:/.test(request) || isBuiltin(request)) return undefined;
     const name = request.replace(/\?.*$/s, '');
     return this.#once(`${dirname(from)}\0${name}`, () => this.#resolveName(name, from));
   }
@@ -76,27 +78,49 @@ export class Resolver {
       const decoded = pathOfUrl(`file://${path}`);
       return decoded === undefined ? undefined : this.#file(decoded);
     }
-    return toFile(found);
+    return found === undefined ? undefined : this.#file(found);
   }
 
   #file(path: string): Resolution | undefined {
     const known = this.#files.get(path);
     if (known !== undefined || this.#files.has(path)) return known;
-    const file = isFile(path) ? toFile(path) : undefined;
+    const file = this.#lookAt(path);
     this.#files.set(path, file);
     return file;
   }
 
+  /** Most files are no links, so that one look at each tells all that is not known of its folder. */
+  #lookAt(path: string): Resolution | undefined {
+    const stats = statsOf(path, lstatSync);
+    if (stats?.isSymbolicLink() === true) {
+      const isFile = statsOf(path, statSync)?.isFile() === true;
+      return isFile ? { kind: 'file', path, realPath: realPathOf(path) } : undefined;
+    }
+    if (stats?.isFile() !== true) return undefined;
+    return { kind: 'file', path, realPath: join(this.#realFolder(dirname(path)), basename(path)) };
+  }
+
+  #realFolder(folder: string): string {
+    let real = this.#folders.get(folder);
+    if (real === undefined) {
+      real = realPathOf(folder);
+      this.#folders.set(folder, real);
+    }
+    return real;
+  }
+
   #resolveName(request: string, from: string): Resolution | undefined {
     const { path, error } = this.#configured.resolveFileSync(from, request);
-    if (path !== undefined) return toFile(path);
+    if (path !== undefined) return this.#file(path);
     const unreadable = error === undefined ? undefined : explain(error, from);
     if (unreadable !== undefined) return unreadable;
     // Runners apply the nearest tsconfig's paths to files that its `include` leaves out.
     const config = findConfig(dirname(from));
-    return config === undefined
-      ? undefined
-      : toFile(this.#withConfig(config).resolveFileSync(from, request).path);
+    const found =
+      config === undefined
+        ? undefined
+        : this.#withConfig(config).resolveFileSync(from, request).path;
+    return found === undefined ? undefined : this.#file(found);
   }
 
   #withConfig(configFile: string): ResolverFactory {
@@ -118,11 +142,8 @@ export class Resolver {
     this.#byConfig.clear();
     this.#answers.clear();
     this.#files.clear();
+    this.#folders.clear();
   }
-}
-
-function toFile(path: string | undefined): Resolution | undefined {
-  return path === undefined ? undefined : { kind: 'file', path, realPath: realPathOf(path) };
 }
 
 /** Takes the file and the reason out of an error about a tsconfig. */
@@ -145,12 +166,12 @@ function pathOfUrl(url: string): string | undefined {
   }
 }
 
-/** False as well for a link that leads nowhere or in a circle. */
-function isFile(path: string): boolean {
+/** Nothing as well for a link that leads nowhere or in a circle. */
+function statsOf(path: string, look: typeof statSync): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    return look(path, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }
 
