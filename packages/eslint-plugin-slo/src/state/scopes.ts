@@ -38,17 +38,19 @@ export class Scopes {
       throw new Error('The parser gave no scopes; module state needs them');
     this.sourceCode = sourceCode;
     this.#manager = scopeManager;
-    this.program = scopeManager.scopes.filter(({ block }) => block.type === 'Program');
+    const inside = scopeManager.scopes.findIndex(({ block }) => block.type !== 'Program');
+    this.program = scopeManager.scopes.slice(0, inside === -1 ? undefined : inside);
   }
 
   /**
    * The variables of a scope that the file names. The global scope has hundreds besides, from the
-   * libraries that the parser knows.
+   * libraries that the parser knows; a module names none in it.
    */
   variablesOf(scope: Scope): readonly Variable[] {
     let variables = this.#variables.get(scope);
     if (variables === undefined) {
-      variables = scope.variables.filter(({ defs }) => defs.length > 0);
+      const isAroundModule = scope.type === 'global' && this.program.length > 1;
+      variables = isAroundModule ? [] : scope.variables.filter(({ defs }) => defs.length > 0);
       this.#variables.set(scope, variables);
     }
     return variables;
@@ -147,14 +149,15 @@ export class Scopes {
 
   #findGlobalReferences(): Reference[] {
     const [global] = this.program;
+    if (global === undefined) return [];
     // Those of the file are fewer than the variables that the parser knows from libraries.
-    return this.all.flatMap(({ references }) =>
-      references.filter((reference) => {
+    return [global.references, ...global.childScopes.map(({ through }) => through)]
+      .flat()
+      .filter((reference) => {
         const meant = this.#meant(reference);
         const isGlobal = meant === null || (meant.scope === global && !isDeclared(meant));
         return isGlobal && (!('isValueReference' in reference) || reference.isValueReference);
-      }),
-    );
+      });
   }
 
   #indexReferences(): Map<TSESTree.Node, Reference> {
