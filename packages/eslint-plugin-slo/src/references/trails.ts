@@ -17,6 +17,9 @@ const DEAD_END =
 const CONTAINER =
   /^(?:Array|Await|Conditional|Logical|Object|Sequence)Expression$|^(?:Property|SpreadElement)$/;
 
+/** Members of interest in objects of any name. */
+const ANYWHERE = ['.addModule(', '.module(', '.constructor'];
+
 /** Methods that hand what they are called on to a function. */
 const HANDS_ON = /^(?:then|forEach|map|flatMap|finally)$/;
 
@@ -50,7 +53,7 @@ class Trails {
   /** Follows every name to its places; true if one cannot be followed. */
   isLost(statements: readonly Statement[]): boolean {
     const { text } = this.#sourceCode;
-    if (/\.(?:addModule|module)\(|\.constructor\b/.test(text)) return true; // of objects of any name
+    if (ANYWHERE.some((member) => text.includes(member))) return true;
     this.#addGlobals();
     for (const statement of statements) this.#addStatement(statement);
     for (let node = this.#pending.pop(); node !== undefined; node = this.#pending.pop()) {
