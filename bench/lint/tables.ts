@@ -4,12 +4,11 @@ import type { Usage } from './report-usage.ts';
 
 const targets: Readonly<Record<string, number>> = { 'slo, the bans': 1.08, 'slo, all rules': 1.15 };
 
-/** Whom a reader compares us with: the least that any rule costs, and rules with a like purpose. */
-const others = [
-  'one rule that does nothing',
-  'import-x no-restricted-paths',
-  'boundaries, one policy',
-];
+/** The least that any rule costs. */
+const idle = 'one rule that does nothing';
+
+/** Whom a reader compares us with, beside it: rules with a like purpose. */
+const others = [idle, 'import-x no-restricted-paths', 'boundaries, one policy'];
 
 /** What a contestant took on one repository, and how that is to the floor of the same round. */
 export interface Run {
@@ -40,16 +39,23 @@ export function judge(size: number, runs: Runs): Verdict[] {
 /** Everybody's time and memory, and how both grow with the repository. */
 export function report(sizes: readonly number[], runs: ReadonlyMap<number, Runs>): string {
   const names = [...(runs.get(sizes[0] ?? 0)?.keys() ?? [])];
-  const header = sizes.flatMap((size) => [`${String(size)} files`, 'range', 's of CPU', 'MB']);
+  const header = sizes.flatMap((size) => [
+    `${String(size)} files`,
+    'range',
+    'to idle',
+    's of CPU',
+    'MB',
+  ]);
   const rows = names.map((name) => [
     name,
     ...sizes.flatMap((size) => {
       const measured = runs.get(size)?.get(name);
-      if (measured === undefined) return ['–', '–', '–', '–'];
+      if (measured === undefined) return ['–', '–', '–', '–', '–'];
       const ratios = measured.map(({ ratio }) => ratio);
       return [
         short(quantile(ratios, 0.5)),
         `${short(Math.min(...ratios))}–${short(Math.max(...ratios))}`,
+        toIdle(measured, runs.get(size)?.get(idle)),
         ...(['seconds', 'megabytes'] as const).map((key) =>
           short(
             quantile(
@@ -63,6 +69,13 @@ export function report(sizes: readonly number[], runs: ReadonlyMap<number, Runs>
     ...growth(name, sizes, runs),
   ]);
   return table(['', ...header, ...(sizes.length > 1 ? ['Growth'] : [])], rows);
+}
+
+/** The ratio to the rule that does nothing, in the same rounds: what is left once ESLint has any rule. */
+function toIdle(measured: readonly Run[], idling: readonly Run[] | undefined): string {
+  if (idling === undefined) return '–';
+  const ratios = measured.map(({ ratio }, round) => ratio / (idling[round]?.ratio ?? Number.NaN));
+  return short(quantile(ratios, 0.5));
 }
 
 /** How much more time a file takes in the largest repository than in the smallest. */
