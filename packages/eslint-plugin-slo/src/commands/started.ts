@@ -61,6 +61,7 @@ function* startedByWrapper(
   args: readonly string[],
   cwd: string,
 ): Generator<Started> {
+  if (wrapper === 'command' && /^-[pvV]*[vV]/.test(args[0] ?? '')) return; // asks where a program is
   const text = args[args.findIndex((word) => word === '-c' || word === '--call') + 1];
   const takesText = FETCHERS.has(wrapper) || wrapper === 'cross-env-shell';
   if (takesText && text !== undefined && text !== args[0]) yield { kind: 'shell', text, cwd };

@@ -18,6 +18,12 @@ export function isFunction(node: Node | null | undefined): node is LocalFunction
   );
 }
 
+/** The parameters that arguments fill: not `this: Job`, which only says a type. */
+export function paramsOf({ params }: LocalFunction): readonly TSESTree.Parameter[] {
+  const [first, ...rest] = params;
+  return first?.type === 'Identifier' && first.name === 'this' ? rest : params;
+}
+
 /** The expressions that a function may return. */
 export function returnsOf(fn: LocalFunction): readonly Node[] {
   if (fn.body.type !== 'BlockStatement') return [fn.body];

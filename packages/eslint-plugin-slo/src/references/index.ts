@@ -7,6 +7,7 @@ import { Launches } from './launch.ts';
 import { memoryOfCall, memoryOfGlobal, type SharedMemory } from './memory.ts';
 import { collectModuleSyntax, statementsOf } from './module-syntax.ts';
 import { settingsOfFile } from './options.ts';
+import { Places } from './places.ts';
 import type { Reference } from './reference.ts';
 import { collectCache, collectModuleFunctions } from './require.ts';
 import { collectSourceText } from './source-text.ts';
@@ -33,14 +34,15 @@ export function readFile(
   const references: Reference[] = [];
   const memory: SharedMemory[] = [];
   const found = (reference: Reference): void => void references.push(reference);
-  const launches = new Launches(evaluator, manifests, found);
+  const folders = new Places(evaluator, manifests);
+  const launches = new Launches(evaluator, manifests, folders, found);
 
   const statements = statementsOf(sourceCode);
   for (const statement of statements) collectModuleSyntax(statement, evaluator, found);
   collectComments(sourceCode, found);
   launches.collectSettings(settingsOfFile(evaluator));
   const places = placesOfInterest(sourceCode, statements, evaluator);
-  for (const place of places) launches.noteFolder(place);
+  for (const place of places) folders.note(place);
   for (const place of places) look(place);
   return { references: references.sort(byPlace), memory: memory.sort(byPlace) };
 
@@ -53,7 +55,7 @@ export function readFile(
     if (call === undefined) return;
     collectModuleFunctions(call, evaluator, found);
     launches.collect(call);
-    collectSourceText(call, evaluator, manifests, found);
+    collectSourceText(call, evaluator, folders, found);
   }
 }
 

@@ -1,11 +1,10 @@
 import { isAbsolute, join } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Manifests } from '../commands/manifests.ts';
 import { quote } from '../commands/words.ts';
 import { propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asPath } from './known.ts';
-import { type Folders, startFolders } from './places.ts';
+import type { Folders } from './places.ts';
 import { HOLE, union } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -15,24 +14,21 @@ export class LaunchOptions {
   readonly nodes: readonly Node[];
   readonly #call: Node | undefined;
   readonly #evaluator: Evaluator;
-  readonly #manifests: Manifests;
-  /** Folders to which the file goes before it starts something. */
-  readonly #gone: Folders;
+  /** The folders in which the call happens, if nothing says another. */
+  readonly #folders: Folders;
 
   constructor(
     args: readonly Node[],
     call: Node | undefined,
     evaluator: Evaluator,
-    manifests: Manifests,
-    gone: Folders,
+    folders: Folders,
   ) {
     this.nodes = args.filter((argument) =>
       evaluator.values(argument).some(({ type }) => type === 'ObjectExpression'),
     );
     this.#call = call;
     this.#evaluator = evaluator;
-    this.#manifests = manifests;
-    this.#gone = gone;
+    this.#folders = folders;
   }
 
   /** What an option may be. */
@@ -48,7 +44,7 @@ export class LaunchOptions {
 
   /** Where relative names start: in the folder that they name, or wherever the program may start. */
   folders(): Folders {
-    const { cwd, filename } = this.#evaluator;
+    const { cwd } = this.#evaluator;
     const given = this.get('cwd').flatMap((node) => this.#evaluator.texts(node));
     const known = given.map(asPath).filter((folder) => folder !== HOLE);
     if (known.length > 0) {
@@ -56,7 +52,7 @@ export class LaunchOptions {
         isAbsolute(folder) ? folder : join(cwd, folder.replace(HOLE, '.')),
       );
     }
-    return [...startFolders(filename, this.#manifests), ...this.#gone];
+    return this.#folders;
   }
 
   /** The texts that a variable of the environment may be. */

@@ -1,17 +1,15 @@
-import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Manifests } from '../commands/manifests.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
-import { asPath } from './known.ts';
 import { type Launcher, launcherOf } from './launchers.ts';
 import { LaunchFinds } from './launch-finds.ts';
 import { LaunchOptions } from './launch-options.ts';
 import { type Setting, settingsOfCall } from './options.ts';
-import { folderOf, type Folders } from './places.ts';
+import type { Folders, Places } from './places.ts';
 import type { Found } from './reference.ts';
-import { concatenate, HOLE, type Texts } from './texts.ts';
+import { concatenate, type Texts } from './texts.ts';
 import { spaced, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
@@ -19,26 +17,15 @@ type Node = TSESTree.Node;
 /** Threads and processes: what each of them would run, by its name or by the command that starts it. */
 export class Launches {
   readonly #evaluator: Evaluator;
-  readonly #manifests: Manifests;
+  readonly #places: Places;
   readonly #found: Found;
   readonly #finds: LaunchFinds;
-  /** Folders to which the file goes. */
-  readonly #folders: string[] = [];
 
-  constructor(evaluator: Evaluator, manifests: Manifests, found: Found) {
+  constructor(evaluator: Evaluator, manifests: Manifests, places: Places, found: Found) {
     this.#evaluator = evaluator;
-    this.#manifests = manifests;
+    this.#places = places;
     this.#found = found;
     this.#finds = new LaunchFinds(evaluator, manifests, found);
-  }
-
-  /** Notes the folder to which a place of the file goes, before anything is started. */
-  noteFolder(place: Node): void {
-    const folder = folderOf(place, this.#evaluator);
-    for (const text of folder ? this.#evaluator.texts(folder) : []) {
-      const path = asPath(text);
-      if (!path.startsWith(HOLE)) this.#folders.push(resolve(this.#evaluator.cwd, path));
-    }
   }
 
   /** Finds what a call starts. */
@@ -58,7 +45,7 @@ export class Launches {
       this.#finds.shell(
         concatenate([start, templateTexts(quasi, this.#evaluator)]),
         quasi,
-        this.#options(curriedBy(call.node, this.#evaluator)).folders(),
+        this.#options(curriedBy(call.node, this.#evaluator), call.node).folders(),
       );
       return;
     }
@@ -72,9 +59,8 @@ export class Launches {
 
   /** Finds what options start or load. */
   collectSettings(settings: readonly Setting[]): void {
-    if (settings.length === 0) return;
-    const folders = this.#options([]).folders();
     for (const { node, content } of settings) {
+      const folders = this.#places.at(node);
       if (content === 'shell') this.#finds.shell(this.#evaluator.texts(node), node, folders);
       else this.#finds.filesIn(node, content, folders);
     }
@@ -84,7 +70,7 @@ export class Launches {
   collectSetting(node: Node): void {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return;
     const { left, right } = node;
-    const folders = this.#options([]).folders();
+    const folders = this.#places.at(node);
     switch (this.#evaluator.origin(left)) {
       case 'process.env.NODE_OPTIONS':
       case 'process:env.NODE_OPTIONS':
@@ -101,12 +87,12 @@ export class Launches {
   #element({ node, args: [name] }: Call): void {
     if (name === undefined || this.#evaluator.fold(name) !== 'script') return;
     for (const source of this.#evaluator.assigned(node, 'src')) {
-      this.#finds.files(source, 'loaded module', source, this.#options([]).folders());
+      this.#finds.files(source, 'loaded module', source, this.#places.at(node));
     }
   }
 
-  #options(args: readonly Node[], call?: Node): LaunchOptions {
-    return new LaunchOptions(args, call, this.#evaluator, this.#manifests, this.#folders);
+  #options(args: readonly Node[], call: Node): LaunchOptions {
+    return new LaunchOptions(args, call, this.#evaluator, this.#places.at(call));
   }
 
   /** A script that runs under zx, or imports its globals, has `$` without an import. */

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Definition, type Key, type Path, propertyName } from './bindings.ts';
 import { DEFERRED } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { LocalFunction } from './functions.ts';
+import { type LocalFunction, ownCallsOf, paramsOf } from './functions.ts';
 import { list, literal } from './made.ts';
 import type { Texts } from './texts.ts';
 import { type Search, usesOf, usesOfValue } from './uses.ts';
@@ -32,7 +32,7 @@ export function parameterDefinitions(
     }
     node = parent;
   }
-  const index = fn.params.indexOf(node as TSESTree.Parameter);
+  const index = paramsOf(fn).indexOf(node as TSESTree.Parameter);
   for (const given of argumentsAt(fn, index, node.type === 'RestElement', evaluator)) {
     definitions.push({ value: given.value, path: [...given.path, ...path] });
   }
@@ -72,11 +72,59 @@ function givenAt(use: Node, index: number, isRest: boolean, search: Search): rea
   if (parent.arguments[1] === use && search.evaluator.origin(callee) === 'Array.from') {
     return index === 0 && parent.arguments[0] ? [{ value: parent.arguments[0], path: [ANY] }] : [];
   }
-  if (parent.arguments[0] !== use || callee.type !== 'MemberExpression') return [];
+  const handed = givenByFunction(parent, use, index, isRest, search);
+  if (handed.length > 0) return handed;
+  if (callee.type !== 'MemberExpression') return [];
+  if (parent.arguments[1] === use) return givenByEvent(parent, callee, index, isRest, search);
+  if (parent.arguments[0] !== use) return [];
   const method = propertyName(callee) ?? '';
   if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
   if (index === 1 && method === 'reduce') return [{ value: callee.object, path: [ANY] }];
   return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
+}
+
+/** `f((a) => …)`, where `f` is a function of the file: what it gives the function that it is given. */
+function givenByFunction(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  use: Node,
+  index: number,
+  isRest: boolean,
+  search: Search,
+): readonly Given[] {
+  const { evaluator, made } = search;
+  if (call.type !== 'CallExpression' || made.has(call)) return [];
+  made.add(call);
+  const place = call.arguments.indexOf(use as TSESTree.CallExpressionArgument);
+  return ownCallsOf(call, evaluator).flatMap(({ fn, args }) => {
+    const name = args === call.arguments ? paramsOf(fn)[place] : undefined;
+    const variable = name?.type === 'Identifier' ? evaluator.names.variable(name) : undefined;
+    const uses = variable?.references.map(({ identifier }) => identifier) ?? [];
+    return uses.flatMap((each) => givenAt(each, index, isRest, search));
+  });
+}
+
+const LISTENS = /^(?:on|once|addListener|prependListener)$/;
+
+/** `emitter.on('start', (a) => …)`: what `emitter.emit('start', a)` gives. */
+function givenByEvent(
+  { arguments: [event] }: TSESTree.CallExpression | TSESTree.NewExpression,
+  { object, property }: TSESTree.MemberExpression,
+  index: number,
+  isRest: boolean,
+  { evaluator }: Search,
+): readonly Given[] {
+  if (property.type !== 'Identifier' || !LISTENS.test(property.name)) return [];
+  const name = event && evaluator.fold(event);
+  const emitters = new Set(evaluator.values(object));
+  return evaluator.methodCalls('emit').flatMap((call) => {
+    const [emitted, ...args] = call.arguments;
+    const { object: emitter } = call.callee as TSESTree.MemberExpression;
+    const isHeard =
+      emitted !== undefined &&
+      evaluator.fold(emitted) === name &&
+      evaluator.values(emitter).some((value) => emitters.has(value));
+    return isHeard ? givenIn(args, index, isRest, call) : [];
+  });
 }
 
 /** `test.each(table)('…', (a, b) => …)`: the elements of each row, or the row itself. */
@@ -102,6 +150,12 @@ function givenIn(
   isRest: boolean,
   call: Node,
 ): readonly Given[] {
+  const spread = args.findIndex(({ type }) => type === 'SpreadElement');
+  const last = args[spread];
+  if (last?.type === 'SpreadElement' && spread <= index && spread === args.length - 1) {
+    const place = String(index - spread);
+    return [{ value: last.argument, path: [isRest ? `${place}..` : place] }];
+  }
   if (isRest) return [{ value: list(args.slice(index), call), path: [] }];
   const [value] = args.slice(index);
   return value ? [{ value, path: [] }] : [];
@@ -148,7 +202,7 @@ export function boundParameters(
 ): Parameters {
   const texts = new Map<Variable, Texts>();
   const rest = new Map<Variable, Node>();
-  fn.params.forEach((param, index) => {
+  paramsOf(fn).forEach((param, index) => {
     const name =
       param.type === 'AssignmentPattern'
         ? param.left

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Manifests } from '../commands/manifests.ts';
 import { isCode } from '../zones.ts';
 import type { Call } from './calls.ts';
 import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
-import { startPlaces } from './places.ts';
+import { type Places, placesIn } from './places.ts';
 import type { Found } from './reference.ts';
 import { HOLE, isComplete } from './texts.ts';
 
@@ -59,7 +58,7 @@ const MOST_STEPS = 8;
 export function collectSourceText(
   { node: call, origin, args }: Call,
   evaluator: Evaluator,
-  manifests: Manifests,
+  places: Places,
   found: Found,
 ): void {
   if (READERS.has(origin)) {
@@ -74,12 +73,12 @@ export function collectSourceText(
       .flatMap((path) => (isWhole && isComplete(path) ? [path, `${path}/${HOLE}`] : [path]))
       .filter((path) => isWhole || mayBeCode(path));
     if (files.length === 0) return;
-    const from = startPlaces(evaluator.filename, manifests);
+    const from = placesIn(places.at(call));
     for (const specifier of files) {
       found({ channel: 'source text', node: path, specifier, from, isPath: true });
     }
   } else if (EVALUATORS.has(origin)) {
-    const from = [evaluator.filename, ...startPlaces(evaluator.filename, manifests)];
+    const from = [evaluator.filename, ...placesIn(places.at(call))];
     if (call.type === 'CallExpression' && loadsArgument(call.callee, evaluator)) {
       for (const node of args) {
         for (const specifier of evaluator.texts(node)) {

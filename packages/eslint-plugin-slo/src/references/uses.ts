@@ -52,6 +52,10 @@ export function usesOfValue(value: Node, search: Search): readonly Node[] {
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
     return namesOf(parent.id, evaluator);
   }
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    const name = propertyName(parent.left); // `exports.start = (a) => …`, `Job.prototype.start = …`
+    return name === undefined ? [] : evaluator.methodCalls(name).map(({ callee }) => callee);
+  }
   const maker = makerOf(node);
   if (maker === undefined) return [node];
   return usesOf(maker, search).flatMap((use) => {
