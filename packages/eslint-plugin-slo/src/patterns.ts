@@ -32,7 +32,7 @@ export function scriptsOfPattern(
   const folder = start.slice(0, start.lastIndexOf('/'));
   const matches = matcher(pattern);
   const other = codeBelow(folder).find(
-    (file) => matches.test(withoutEnding(file)) && file !== from,
+    (file) => (matches.test(withoutEnding(file)) || matches.test(file)) && file !== from,
   );
   return other === undefined ? undefined : show(zones.relative(pattern) ?? pattern);
 }

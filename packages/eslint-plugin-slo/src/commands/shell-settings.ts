@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, Word } from 'unbash';
+import { expand } from './expansion.ts';
 
 /** What a shell text has set by the time that it comes to a command, and what words mean by that. */
 export class ShellSettings {
@@ -65,13 +66,8 @@ export class ShellSettings {
   valueOf({ value, parts }: Word): string {
     const isLiteral = parts?.every(({ type }) => type === 'SingleQuoted') ?? true;
     if (isLiteral) return value;
-    return value.replaceAll(
-      /\$(?:\{(\w+)(?::?[-=]([^{}]*))?\}|(\w+))/g,
-      (all, braced: string | undefined, otherwise: string | undefined, bare: string) => {
-        const name = braced ?? bare;
-        const set = /^\d+$/.test(name) ? this.#parameters[Number(name)] : this.#variables.get(name);
-        return set ?? otherwise ?? all;
-      },
+    return expand(value, (name) =>
+      /^\d+$/.test(name) ? this.#parameters[Number(name)] : this.#variables.get(name),
     );
   }
 }

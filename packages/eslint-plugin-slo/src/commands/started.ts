@@ -1,4 +1,5 @@
 import { runsOfSetting } from './flags.ts';
+import { startedByGit } from './git.ts';
 import { readRequest, tasksOf } from './manager.ts';
 import { CARRIERS, FETCHERS, MACHINES, MANAGERS, RUNNERS, SHELLS, WRAPPERS } from './programs.ts';
 import type { Started } from './run.ts';
@@ -44,6 +45,8 @@ export function* startedBy(words: readonly string[], cwd: string): Generator<Sta
     if (index === -1) return;
     const found = foundBy(rest.slice(0, index));
     yield { kind: 'command', words: fillIn(rest.slice(index + 1), found), cwd };
+  } else if (program === 'git') {
+    yield* startedByGit(rest, cwd);
   } else if (program === 'trap') {
     yield { kind: 'shell', text: rest[0] ?? '', cwd };
   } else if (program === 'eval') {
@@ -101,7 +104,8 @@ function* startedByShell(args: readonly string[], cwd: string): Generator<Starte
     const text = args
       .slice(index + 1)
       .join(' ')
-      .replaceAll('\\', '/');
+      .replaceAll('\\', '/')
+      .replace(/^start\s+(?:"[^"]*"\s+)?(?:\/\w+\s+)*/i, '');
     yield { kind: 'shell', text, cwd, parameters };
   } else {
     yield { kind: 'shell', text: args[index + 1] ?? '', cwd, parameters };
