@@ -4,7 +4,7 @@ import type { Definition, Key } from './bindings.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { assignedNames, MemberIndex, type Saying } from './member-index.ts';
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from './bound-parameters.ts';
 import { elementsAt } from './properties.ts';
 import { sum } from './made.ts';
 import { Names } from './names.ts';
@@ -40,7 +40,7 @@ class Memory {
   /** What the parameters of the followed calls are. */
   readonly parameters: Required<Parameters>;
 
-  constructor(parameters: Required<Parameters> = { texts: new Map(), rest: new Map() }) {
+  constructor(parameters: Required<Parameters> = { texts: new Map(), values: new Map() }) {
     this.parameters = parameters;
   }
 }
@@ -210,20 +210,20 @@ export class Evaluator {
     return this.#memory.parameters.texts.get(variable);
   }
 
-  /** The list that a name is in the call that is being followed. */
-  rest(name: TSESTree.Identifier): Node | undefined {
-    const { rest } = this.#memory.parameters;
-    const variable = rest.size === 0 ? undefined : this.names.variable(name);
-    return variable && rest.get(variable);
+  /** The list or function that a name is in the call that is being followed. */
+  given(name: TSESTree.Identifier): Node | undefined {
+    const { values } = this.#memory.parameters;
+    const variable = values.size === 0 ? undefined : this.names.variable(name);
+    return variable && values.get(variable);
   }
 
   /** Looks at an expression as it is in a call with these parameters. */
-  inCall({ texts, rest = new Map() }: Parameters, look: () => Texts): Texts {
+  inCall({ texts, values = new Map() }: Parameters, look: () => Texts): Texts {
     const outside = this.#memory;
     const { parameters } = outside;
     this.#memory = new Memory({
       texts: new Map([...parameters.texts, ...texts]),
-      rest: new Map([...parameters.rest, ...rest]),
+      values: new Map([...parameters.values, ...values]),
     });
     const answer = look();
     this.#memory = outside;

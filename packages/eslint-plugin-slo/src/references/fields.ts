@@ -34,13 +34,27 @@ function valuesOfProperty(
     : evaluator.values(value);
 }
 
-/** The class or object whose `this` an expression is. */
-export function classAround(node: Node): Node | undefined {
+/** The class or object whose `this` an expression is; of a class before classes, its function. */
+export function classAround(node: Node, evaluator: Evaluator): Node | undefined {
   let around: Node | undefined = node;
-  while (around && around.type !== 'ClassBody' && around.type !== 'ObjectExpression') {
+  while (around && !/^(?:ClassBody|ObjectExpression|FunctionDeclaration)$/.test(around.type)) {
+    if (around.type === 'FunctionExpression') {
+      const made = ownerOfPrototype(around, evaluator);
+      if (made) return made;
+    }
     around = around.parent;
   }
   return around?.type === 'ClassBody' ? around.parent : around;
+}
+
+/** `Job` of `Job.prototype.start = function () { … }`. */
+function ownerOfPrototype({ parent }: Node, evaluator: Evaluator): Node | undefined {
+  if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') {
+    return undefined;
+  }
+  const { object } = parent.left;
+  if (object.type !== 'MemberExpression' || propertyName(object) !== 'prototype') return undefined;
+  return evaluator.values(object.object).find(isFunction);
 }
 
 /** More classes than a person makes of one. */
@@ -59,8 +73,11 @@ export function fieldsOfThis(node: Node | undefined, key: Key, evaluator: Evalua
 /** The values of the fields of a class or the one that it extends, and those that methods assign. */
 export function fieldsOf(node: Node | undefined, key: Key, evaluator: Evaluator): readonly Node[] {
   if (node?.type === 'ObjectExpression') return valuesOfObject(node, key, evaluator);
-  if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
   if (key === ANY) return [];
+  if (node?.type === 'FunctionDeclaration') {
+    return evaluator.says(/\bthis\s*[.[]/) ? fieldWritesIn(node, key, evaluator) : [];
+  }
+  if (node?.type !== 'ClassDeclaration' && node?.type !== 'ClassExpression') return [];
   const own = ownFieldsOf(node, key, evaluator);
   return own.length === 0 && node.superClass ? evaluator.elements(node.superClass, key) : own;
 }
@@ -78,11 +95,15 @@ function ownFieldsOf(
     if (member.kind === 'constructor') return parameterField(member.value, key, evaluator);
     return propertyName(member) === key ? valuesOfProperty(member, evaluator) : [];
   });
-  const assigned = evaluator
+  return [...fields, ...fieldWritesIn(node, key, evaluator)];
+}
+
+/** The values that the code of a class assigns to a field of `this`. */
+function fieldWritesIn(node: Node, key: string, evaluator: Evaluator): readonly Node[] {
+  return evaluator
     .fieldWrites(key)
-    .filter((write) => classAround(write) === node)
+    .filter((write) => classAround(write, evaluator) === node)
     .flatMap(({ right }) => evaluator.values(right));
-  return [...fields, ...assigned];
 }
 
 /** `constructor(private readonly file: string)` makes a field of the parameter. */

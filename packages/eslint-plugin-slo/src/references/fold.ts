@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, isWrapper, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { ownCallsOf, returnsOf } from './functions.ts';
+import { isFunction, ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
-import { textsOfBlob, textsOfFormatted, textsOfParsed, textsOfRaw } from './made-texts.ts';
+import { textsOfBlob, textsOfFormatted, textsOfRaw } from './made-texts.ts';
 import { textsOfMethod } from './methods.ts';
-import { boundParameters } from './parameters.ts';
+import { boundParameters } from './bound-parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
 import { follow } from './values.ts';
 
@@ -117,8 +117,6 @@ function withWrittenPath(made: Node, texts: Texts, evaluator: Evaluator): Texts 
 function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): Texts {
   const known = knownValue(evaluator.origin(node), evaluator);
   if (known !== undefined) return [known];
-  const parsed = textsOfParsed(node, evaluator);
-  if (parsed) return parsed;
   const values = evaluator.values(node).filter((value) => value !== node);
   if (values.length > 0) return union(values.map((value) => evaluator.texts(value)));
   const name = propertyName(node);
@@ -154,7 +152,34 @@ function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts
       ),
     );
   }
+  const made = textsOfMade(node, evaluator);
+  if (made) return made;
   return callee.type === 'MemberExpression' ? textsOfMethod(callee, args, evaluator) : UNKNOWN;
+}
+
+/** `make(a)(b)`, where a function of the file makes the one that is called. */
+function textsOfMade(
+  { callee, arguments: args }: TSESTree.CallExpression,
+  evaluator: Evaluator,
+): Texts | undefined {
+  const texts = evaluator.values(callee).flatMap((maker) =>
+    maker.type === 'CallExpression'
+      ? ownCallsOf(maker, evaluator).map(({ fn, args: given }) =>
+          evaluator.inCall(boundParameters(fn, given, evaluator), () =>
+            union(
+              returnsOf(fn)
+                .flatMap((returned) => evaluator.values(returned).filter(isFunction))
+                .map((inner) =>
+                  evaluator.inCall(boundParameters(inner, args, evaluator), () =>
+                    union(returnsOf(inner).map((returned) => evaluator.texts(returned))),
+                  ),
+                ),
+            ),
+          ),
+        )
+      : [],
+  );
+  return texts.length === 0 ? undefined : union(texts);
 }
 
 /** What a function of the platform answers to every choice of its arguments. */

@@ -1,6 +1,6 @@
 import * as paths from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ANY, propertyName } from './bindings.ts';
+import { ANY } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, returnsOf } from './functions.ts';
 import { combinations, concatenate, type Texts, union, UNKNOWN } from './texts.ts';
@@ -23,17 +23,10 @@ export function textsOfFormatted(object: Node | undefined, evaluator: Evaluator)
   return union([formatted]);
 }
 
-/** `path.parse(file).dir`; undefined for a member of something else. */
-export function textsOfParsed(
-  node: TSESTree.MemberExpression,
-  evaluator: Evaluator,
-): Texts | undefined {
-  const part = PARTS.find((name) => name === propertyName(node));
-  const [call] = part === undefined ? [] : evaluator.values(node.object);
-  const [file] = call?.type === 'CallExpression' ? call.arguments : [];
-  if (part === undefined || call?.type !== 'CallExpression' || file === undefined) return undefined;
-  if (evaluator.origin(call.callee) !== 'path:parse') return undefined;
-  return union([evaluator.texts(file).map((text) => paths.parse(text)[part])]);
+/** The part of a path that `path.parse` calls by a name. */
+export function partOf(file: string, name: string): readonly string[] {
+  const part = PARTS.find((known) => known === name);
+  return part === undefined ? [] : [paths.parse(file)[part]];
 }
 
 /** `String.raw({ raw: parts }, ...values)`, as a function writes it that is the tag of a template. */
@@ -64,24 +57,29 @@ export function textsOfBlob(blob: Node | undefined, evaluator: Evaluator): Texts
   return concatenate([['data:text/javascript,'], ...texts]);
 }
 
-/** `parts.reduce((start, part) => join(start, part))`. */
+/** `parts.reduce((start, part) => join(start, part))`, whose parts may be functions. */
 export function textsOfReduced(
   list: Node,
   [reducer, initial]: readonly Node[],
   evaluator: Evaluator,
+  isFromRight = false,
 ): Texts {
   const [fn] = reducer ? evaluator.values(reducer).filter(isFunction) : [];
   const [start, part] = (fn?.params ?? []).map((param) =>
     param.type === 'Identifier' ? evaluator.names.variable(param) : undefined,
   );
-  const [first, ...rest] = [...(initial ? [initial] : []), ...evaluator.elements(list, ANY)];
+  const elements = evaluator.elements(list, ANY);
+  const [first, ...rest] = [
+    ...(initial ? [initial] : []),
+    ...(isFromRight ? elements.toReversed() : elements),
+  ];
   if (fn === undefined || first === undefined || !start || !part) return UNKNOWN;
   return rest.reduce<Texts>((texts, element) => {
-    const given = new Map([
-      [start, texts],
-      [part, evaluator.texts(element)],
-    ]);
-    return evaluator.inCall({ texts: given }, () =>
+    const given = new Map([[start, texts]]);
+    const called = new Map<typeof part, Node>();
+    if (isFunction(element)) called.set(part, element);
+    else given.set(part, evaluator.texts(element));
+    return evaluator.inCall({ texts: given, values: called }, () =>
       union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
     );
   }, evaluator.texts(first));

@@ -3,6 +3,8 @@ import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { returnsOfValue } from './functions.ts';
 import { textsOfReduced } from './made-texts.ts';
+import { textsOfReplaced } from './matches.ts';
+import { storesOf } from './stores.ts';
 import { applyMethod } from './strings.ts';
 import { concatenate, type Texts, union, UNKNOWN } from './texts.ts';
 
@@ -29,7 +31,16 @@ export function textsOfMethod(
         ? union(returnsOfValue(args[0], evaluator).map((node) => evaluator.texts(node)))
         : UNKNOWN;
     case 'reduce':
-      return textsOfReduced(callee.object, args, evaluator);
+    case 'reduceRight':
+      return textsOfReduced(callee.object, args, evaluator, method === 'reduceRight');
+    case 'replace':
+    case 'replaceAll':
+      return (
+        textsOfReplaced(callee, args, evaluator) ??
+        applyMethod(method, callee.object, args, evaluator)
+      );
+    case 'getStore':
+      return union(storesOf(callee.object, evaluator).map((store) => evaluator.texts(store)));
     case 'at':
     case 'find':
     case 'findLast':
@@ -45,22 +56,25 @@ export function textsOfMethod(
 function textsOfJoin(list: Node, separator: Node | undefined, evaluator: Evaluator): Texts {
   const parts = evaluator.values(list).map((value): Texts => {
     if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression') {
+      const method = propertyName(value.callee);
       // What a filter leaves out is mostly what is empty.
-      const isFilter = propertyName(value.callee) === 'filter';
-      return isFilter ? textsOfJoin(value.callee.object, separator, evaluator) : UNKNOWN;
+      if (method === 'filter') return textsOfJoin(value.callee.object, separator, evaluator);
+      return method === 'split' ? joined(evaluator.elements(value, ANY)) : UNKNOWN;
     }
     const elements = evaluator.elements(value, ANY);
-    if (value.type === 'ArrayExpression' && elements.length >= value.elements.length) {
-      const between = separator ? evaluator.texts(separator) : [','];
-      return concatenate(
-        elements.flatMap((element, index) =>
-          index === 0 ? [evaluator.texts(element)] : [between, evaluator.texts(element)],
-        ),
-      );
-    }
-    return UNKNOWN;
+    const isWhole = value.type === 'ArrayExpression' && elements.length >= value.elements.length;
+    return isWhole ? joined(elements) : UNKNOWN;
   });
   return union(parts);
+
+  function joined(elements: readonly Node[]): Texts {
+    const between = separator ? evaluator.texts(separator) : [','];
+    return concatenate(
+      elements.flatMap((element, index) =>
+        index === 0 ? [evaluator.texts(element)] : [between, evaluator.texts(element)],
+      ),
+    );
+  }
 }
 
 function textsOfElement(

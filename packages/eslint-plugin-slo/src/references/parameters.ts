@@ -1,14 +1,20 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { ANY, type Definition, type Key, type Path, propertyName } from './bindings.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ANY, type Definition, type Key, propertyName } from './bindings.ts';
 import { DEFERRED } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type LocalFunction, ownCallsOf, paramsOf } from './functions.ts';
+import {
+  emitsFor,
+  functionAround,
+  type Given,
+  type Place,
+  type Source,
+  sourcesIn,
+} from './handed.ts';
 import { list, literal } from './made.ts';
-import type { Texts } from './texts.ts';
-import { type Search, usesOf, usesOfValue } from './uses.ts';
+import { makerOf, type Search, usesOf, usesOfValue } from './uses.ts';
 
 type Node = TSESTree.Node;
-type Variable = TSESLint.Scope.Variable;
 
 /** Methods of lists that hand each element to a function, as its first argument. */
 const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
@@ -33,49 +39,44 @@ export function parameterDefinitions(
     node = parent;
   }
   const index = paramsOf(fn).indexOf(node as TSESTree.Parameter);
-  for (const given of argumentsAt(fn, index, node.type === 'RestElement', evaluator)) {
+  for (const given of argumentsAt(fn, { index, isRest: node.type === 'RestElement' }, evaluator)) {
     definitions.push({ value: given.value, path: [...given.path, ...path] });
   }
   return definitions;
 }
 
-interface Given {
-  readonly value: Node;
-  readonly path: Path;
+function argumentsAt(fn: LocalFunction, place: Place, evaluator: Evaluator): readonly Given[] {
+  const search: Search = { evaluator, made: new Set(), handed: new Set() };
+  return usesOf(fn, search).flatMap((use) => givenAt(use, place, search));
 }
 
-function argumentsAt(
-  fn: LocalFunction,
-  index: number,
-  isRest: boolean,
-  evaluator: Evaluator,
-): readonly Given[] {
-  const search: Search = { evaluator, made: new Set() };
-  return usesOf(fn, search).flatMap((use) => givenAt(use, index, isRest, search));
-}
-
-function givenAt(use: Node, index: number, isRest: boolean, search: Search): readonly Given[] {
+function givenAt(use: Node, place: Place, search: Search): readonly Given[] {
+  const { index } = place;
   const { parent } = use;
   if (parent?.type === 'TaggedTemplateExpression') {
     const { quasis, expressions } = parent.quasi;
     const texts = quasis.map(({ value }) => literal(value.cooked ?? value.raw, parent));
-    return givenIn([list(texts, parent), ...expressions], index, isRest, parent);
+    return givenIn([list(texts, parent), ...expressions], place, parent);
   }
-  if (parent?.type === 'MemberExpression') return givenByMethod(parent, index, isRest, search);
+  if (parent?.type === 'MemberExpression') return givenByMethod(parent, place, search);
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return [];
-  if (parent.callee === use) return givenIn(parent.arguments, index, isRest, parent);
+  if (parent.callee === use) return givenIn(parent.arguments, place, parent);
   const { callee } = parent;
   if (callee.type === 'CallExpression') return givenByTable(callee, index);
   const skipped =
     parent.arguments[0] === use ? DEFERRED.get(search.evaluator.origin(callee) ?? '') : undefined;
-  if (skipped) return givenIn(parent.arguments.slice(skipped), index, isRest, parent);
+  if (skipped) return givenIn(parent.arguments.slice(skipped), place, parent);
   if (parent.arguments[1] === use && search.evaluator.origin(callee) === 'Array.from') {
     return index === 0 && parent.arguments[0] ? [{ value: parent.arguments[0], path: [ANY] }] : [];
   }
-  const handed = givenByFunction(parent, use, index, isRest, search);
+  const handed = givenByFunction(parent, use, place, search);
   if (handed.length > 0) return handed;
   if (callee.type !== 'MemberExpression') return [];
-  if (parent.arguments[1] === use) return givenByEvent(parent, callee, index, isRest, search);
+  if (parent.arguments[1] === use) {
+    return emitsFor(parent, search.evaluator).flatMap((emit) =>
+      givenIn(emit.arguments.slice(1), place, emit),
+    );
+  }
   if (parent.arguments[0] !== use) return [];
   const method = propertyName(callee) ?? '';
   if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
@@ -83,48 +84,53 @@ function givenAt(use: Node, index: number, isRest: boolean, search: Search): rea
   return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
 }
 
-/** `f((a) => …)`, where `f` is a function of the file: what it gives the function that it is given. */
+/**
+ * `f((a) => …)`, where `f` is a function of the file: what it gives the function that it is given. What
+ * `f` takes from its own parameters is what this call gives them; what it makes of them is known only
+ * if there is no other call.
+ */
 function givenByFunction(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   use: Node,
-  index: number,
-  isRest: boolean,
+  place: Place,
   search: Search,
 ): readonly Given[] {
-  const { evaluator, made } = search;
-  if (call.type !== 'CallExpression' || made.has(call)) return [];
-  made.add(call);
-  const place = call.arguments.indexOf(use as TSESTree.CallExpressionArgument);
+  const { evaluator, handed } = search;
+  if (call.type !== 'CallExpression' || handed.has(call)) return [];
+  handed.add(call);
+  const at = call.arguments.indexOf(use as TSESTree.CallExpressionArgument);
   return ownCallsOf(call, evaluator).flatMap(({ fn, args }) => {
-    const name = args === call.arguments ? paramsOf(fn)[place] : undefined;
+    const name = args === call.arguments ? paramsOf(fn)[at] : undefined;
     const variable = name?.type === 'Identifier' ? evaluator.names.variable(name) : undefined;
     const uses = variable?.references.map(({ identifier }) => identifier) ?? [];
-    return uses.flatMap((each) => givenAt(each, index, isRest, search));
+    return uses.flatMap((each) => {
+      const around = functionAround(each);
+      const isMade = around !== fn && makerOf(around) === fn;
+      return givenAt(each, place, search).flatMap((given) => {
+        const own = sourcesIn(fn, given, evaluator);
+        if (own) return own.flatMap((source) => into(source, givenIn(args, source, call)));
+        const made = isMade && around ? sourcesIn(around, given, evaluator) : undefined;
+        if (made) {
+          return made.flatMap((source) =>
+            into(
+              source,
+              usesOfValue(call, search).flatMap((each) => givenAt(each, source, search)),
+            ),
+          );
+        }
+        return isCalledOnce(fn) ? [given] : [];
+      });
+    });
   });
+
+  function isCalledOnce(fn: LocalFunction): boolean {
+    return usesOf(fn, { evaluator, made: new Set(), handed }).length === 1;
+  }
 }
 
-const LISTENS = /^(?:on|once|addListener|prependListener)$/;
-
-/** `emitter.on('start', (a) => …)`: what `emitter.emit('start', a)` gives. */
-function givenByEvent(
-  { arguments: [event] }: TSESTree.CallExpression | TSESTree.NewExpression,
-  { object, property }: TSESTree.MemberExpression,
-  index: number,
-  isRest: boolean,
-  { evaluator }: Search,
-): readonly Given[] {
-  if (property.type !== 'Identifier' || !LISTENS.test(property.name)) return [];
-  const name = event && evaluator.fold(event);
-  const emitters = new Set(evaluator.values(object));
-  return evaluator.methodCalls('emit').flatMap((call) => {
-    const [emitted, ...args] = call.arguments;
-    const { object: emitter } = call.callee as TSESTree.MemberExpression;
-    const isHeard =
-      emitted !== undefined &&
-      evaluator.fold(emitted) === name &&
-      evaluator.values(emitter).some((value) => emitters.has(value));
-    return isHeard ? givenIn(args, index, isRest, call) : [];
-  });
+/** What stands on the way into each of what is given. */
+function into({ path }: Source, all: readonly Given[]): readonly Given[] {
+  return all.map((given) => ({ value: given.value, path: [...given.path, ...path] }));
 }
 
 /** `test.each(table)('…', (a, b) => …)`: the elements of each row, or the row itself. */
@@ -144,12 +150,7 @@ function givenByTable(
   }
 }
 
-function givenIn(
-  args: readonly Node[],
-  index: number,
-  isRest: boolean,
-  call: Node,
-): readonly Given[] {
+function givenIn(args: readonly Node[], { index, isRest }: Place, call: Node): readonly Given[] {
   const spread = args.findIndex(({ type }) => type === 'SpreadElement');
   const last = args[spread];
   if (last?.type === 'SpreadElement' && spread <= index && spread === args.length - 1) {
@@ -164,68 +165,25 @@ function givenIn(
 /** `f.call(null, a)`, `f.apply(null, [a])`, and `f.bind(null, a)` with what its calls add. */
 function givenByMethod(
   member: TSESTree.MemberExpression,
-  index: number,
-  isRest: boolean,
+  place: Place,
   search: Search,
 ): readonly Given[] {
+  const { index, isRest } = place;
   const { parent: call } = member;
   if (call.type !== 'CallExpression' || call.callee !== member) return [];
   const args = call.arguments.slice(1);
   switch (propertyName(member)) {
     case 'call':
-      return givenIn(args, index, isRest, call);
+      return givenIn(args, place, call);
     case 'apply':
       return args[0] ? [{ value: args[0], path: [isRest ? `${index}..` : String(index)] }] : [];
     case 'bind':
       return index < args.length
-        ? givenIn(args, index, isRest, call)
+        ? givenIn(args, place, call)
         : usesOfValue(call, search).flatMap((use) =>
-            givenAt(use, index - args.length, isRest, search),
+            givenAt(use, { index: index - args.length, isRest }, search),
           );
     default:
       return [];
-  }
-}
-
-/** What the parameters of a function are in one of its calls. */
-export interface Parameters {
-  readonly texts: ReadonlyMap<Variable, Texts>;
-  /** The list that the parameter after `...` is. */
-  readonly rest?: ReadonlyMap<Variable, Node>;
-}
-
-/** The parameters of a call of a function of the file, by their variables. */
-export function boundParameters(
-  fn: LocalFunction,
-  args: readonly Node[],
-  evaluator: Evaluator,
-): Parameters {
-  const texts = new Map<Variable, Texts>();
-  const rest = new Map<Variable, Node>();
-  paramsOf(fn).forEach((param, index) => {
-    const name =
-      param.type === 'AssignmentPattern'
-        ? param.left
-        : param.type === 'RestElement'
-          ? param.argument
-          : param;
-    if (name.type !== 'Identifier') return;
-    const variable = evaluator.names.variable(name);
-    if (variable === undefined) return;
-    if (param.type === 'RestElement') {
-      rest.set(variable, list(args.slice(index).map(known), param));
-      return;
-    }
-    const argument = args[index] ?? (param.type === 'AssignmentPattern' ? param.right : undefined);
-    if (argument && argument.type !== 'SpreadElement') {
-      texts.set(variable, evaluator.texts(argument));
-    }
-  });
-  return { texts, rest };
-
-  /** An argument as the caller sees it, where that is one text: the names in it may be rebound. */
-  function known(argument: Node): Node {
-    const text = argument.type === 'SpreadElement' ? undefined : evaluator.fold(argument);
-    return text === undefined ? argument : literal(text, argument);
   }
 }

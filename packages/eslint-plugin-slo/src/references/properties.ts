@@ -7,13 +7,17 @@ import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
 import { parseJson } from './known.ts';
 import { list, literal, meant } from './made.ts';
+import { partOf } from './made-texts.ts';
+import { elementsOfMatch } from './matches.ts';
+import { storesOf } from './stores.ts';
 import { HOLE, isComplete, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
 
 /** The expressions that stand at a key of an object, a list, a class or what a call makes of them. */
 export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readonly Node[] {
-  if (object.type === 'ThisExpression') return fieldsOfThis(classAround(object), key, evaluator);
+  if (object.type === 'ThisExpression')
+    return fieldsOfThis(classAround(object, evaluator), key, evaluator);
   return choices(evaluator.values(object), (value) => {
     switch (value.type) {
       case 'ArrayExpression':
@@ -25,6 +29,7 @@ export function elementsAt(object: Node, key: Key, evaluator: Evaluator): readon
         ];
       case 'ClassDeclaration':
       case 'ClassExpression':
+      case 'FunctionDeclaration':
         return fieldsOf(value, key, evaluator);
       case 'TSEnumDeclaration':
         return value.body.members
@@ -118,6 +123,13 @@ function elementsOfCall(
       const texts = first ? evaluator.texts(first).filter(isComplete) : [];
       return texts.flatMap((json) => evaluator.elements(meant(parseJson(json), call), key));
     }
+    case 'Object.groupBy':
+    case 'Map.groupBy':
+      return first ? evaluator.values(first) : [];
+    case 'path:parse':
+      return (first && typeof key === 'string' ? evaluator.texts(first) : []).flatMap((file) =>
+        partOf(file, key as string).map((part) => literal(part, call)),
+      );
     case 'Object.assign':
       return args.flatMap((argument) => evaluator.elements(argument, key));
     case 'Object.values':
@@ -140,12 +152,13 @@ function elementsOfCall(
 }
 
 function elementsOfMethod(
-  { arguments: args }: TSESTree.CallExpression,
+  call: TSESTree.CallExpression,
   callee: TSESTree.MemberExpression,
   key: Key,
   evaluator: Evaluator,
 ): readonly Node[] {
   const { object } = callee;
+  const { arguments: args } = call;
   const [first] = args;
   switch (propertyName(callee)) {
     case 'map':
@@ -190,9 +203,23 @@ function elementsOfMethod(
     case 'toSorted':
     case 'flat':
     case 'values':
+    case 'take':
+    case 'drop':
+    case 'toArray':
       return evaluator.elements(object, ANY);
     case 'entries':
       return evaluator.elements(object, key);
+    case 'keys': // of a map; those of a list are numbers
+      return evaluator
+        .values(object)
+        .filter(({ type }) => type === 'NewExpression')
+        .flatMap((map) => evaluator.elements(map, ANY))
+        .flatMap((entry) => evaluator.elements(entry, '0'));
+    case 'exec':
+    case 'match':
+      return elementsOfMatch(call, callee, key, evaluator);
+    case 'getStore':
+      return storesOf(object, evaluator).flatMap((store) => evaluator.elements(store, key));
     case 'next': // of an iterator
       return key === 'value' ? evaluator.elements(object, ANY) : [];
     case 'at':

@@ -13,6 +13,8 @@ export interface Search {
   readonly evaluator: Evaluator;
   /** The function expressions and calls that made it and were followed: one may return its own call. */
   readonly made: Set<Node>;
+  /** The calls that hand a function to another one and were followed. */
+  readonly handed: Set<Node>;
 }
 
 /** The places where a function stands or is named. */
@@ -66,8 +68,8 @@ export function usesOfValue(value: Node, search: Search): readonly Node[] {
 }
 
 /** The function that returns an expression. */
-function makerOf(value: Node): LocalFunction | undefined {
-  const { parent } = value;
+export function makerOf(value: Node | undefined): LocalFunction | undefined {
+  const parent = value?.parent;
   if (parent?.type === 'ArrowFunctionExpression') return parent;
   if (parent?.type !== 'ReturnStatement') return undefined;
   let around: Node = parent;

@@ -18,8 +18,8 @@ type Node = TSESTree.Node;
 export function valuesOf(node: Node, evaluator: Evaluator): readonly Node[] {
   switch (node.type) {
     case 'Identifier': {
-      const rest = evaluator.rest(node);
-      if (rest) return [rest];
+      const given = evaluator.given(node);
+      if (given) return [given];
       const found = evaluator
         .definitions(node)
         .filter(({ adds }) => adds === undefined)
