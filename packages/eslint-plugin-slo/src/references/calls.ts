@@ -50,7 +50,7 @@ function calledIn(node: TSESTree.CallExpression, evaluator: Evaluator): Call | u
   const args = [...bound(callee, evaluator), ...spread(node.arguments, evaluator)];
   const origin = evaluator.origin(callee);
   const [first, second, third] = args;
-  if (origin === undefined) return calledForEach(node, evaluator);
+  if (origin === undefined) return calledForEach(node, evaluator) ?? calledByName(node, args);
   if (callee.type === 'Super') return { node, origin: `new ${origin}`, args };
   if (origin.endsWith('.call')) return { node, origin: origin.slice(0, -5), args: args.slice(1) };
   if (origin.endsWith('.apply') && origin !== 'Reflect.apply') {
@@ -93,6 +93,15 @@ function calledForEach(
       ? object
       : { type: 'MemberExpression', object, property: callee, computed: true, range, loc, parent };
   return { node: given, origin, args: [element as unknown as Node] };
+}
+
+/** Methods that tell by their names alone what they do. */
+const NAMED = /^(?:addInitScript|addScriptTag|sendFile)$/;
+
+/** `page.addScriptTag(…)`, where nobody knows what `page` is. */
+function calledByName(node: TSESTree.CallExpression, args: readonly Node[]): Call | undefined {
+  const name = node.callee.type === 'MemberExpression' ? propertyName(node.callee) : undefined;
+  return name !== undefined && NAMED.test(name) ? { node, origin: `.${name}`, args } : undefined;
 }
 
 function spread(args: readonly Node[], evaluator: Evaluator): readonly Node[] {

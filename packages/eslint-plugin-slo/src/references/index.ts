@@ -4,6 +4,7 @@ import { callOf } from './calls.ts';
 import { collectComments } from './comments.ts';
 import { Evaluator } from './evaluator.ts';
 import { Launches } from './launch.ts';
+import { collectHooks } from './hooks.ts';
 import { memoryOfCall, memoryOfGlobal, type SharedMemory } from './memory.ts';
 import { collectModuleSyntax, statementsOf } from './module-syntax.ts';
 import { settingsOfFile } from './options.ts';
@@ -12,6 +13,7 @@ import type { Reference } from './reference.ts';
 import { collectCache, collectModuleFunctions } from './require.ts';
 import { collectSourceText } from './source-text.ts';
 import { placesOfInterest } from './trails.ts';
+import { WrittenFiles } from './written.ts';
 
 export type { SharedMemory } from './memory.ts';
 export type { Channel, Reference } from './reference.ts';
@@ -35,6 +37,7 @@ export function readFile(
   const memory: SharedMemory[] = [];
   const found = (reference: Reference): void => void references.push(reference);
   const folders = new Places(evaluator, manifests);
+  const written = new WrittenFiles(evaluator);
   const launches = new Launches(evaluator, manifests, folders, found);
 
   const statements = statementsOf(sourceCode);
@@ -44,6 +47,9 @@ export function readFile(
   const places = placesOfInterest(sourceCode, statements, evaluator);
   for (const place of places) folders.note(place);
   for (const place of places) look(place);
+  written.collect([...references], found, (texts, node) => {
+    launches.collectShell(texts, node);
+  });
   return { references: references.sort(byPlace), memory: memory.sort(byPlace) };
 
   function look(place: TSESTree.Node): void {
@@ -55,6 +61,8 @@ export function readFile(
     if (call === undefined) return;
     collectModuleFunctions(call, evaluator, found);
     launches.collect(call);
+    collectHooks(call, evaluator, found);
+    written.note(call);
     collectSourceText(call, evaluator, folders, found);
   }
 }

@@ -1,9 +1,12 @@
+import { HOOKS } from './hooks.ts';
 import { launcherNames } from './launchers.ts';
 import { SHARED } from './memory.ts';
 import { moduleFunctionNames } from './module-functions.ts';
 import { functionsWithOptions } from './options.ts';
+import { MADE } from './origin.ts';
 import { MOVERS } from './places.ts';
 import { EVALUATORS, READERS } from './source-text.ts';
+import { WRITERS } from './written.ts';
 
 /** What makes more of its kind, or answers with something that can reach another file. */
 const MAKERS = [
@@ -11,13 +14,9 @@ const MAKERS = [
   'Reflect.construct',
   'global',
   'globalThis',
-  'jiti:createJiti',
-  'module:Module.createRequire',
-  'module:createRequire',
   'process.getBuiltinModule',
   'require.cache',
   'self',
-  'vite:createServer',
   'window',
 ];
 
@@ -25,6 +24,7 @@ const MAKERS = [
 const OF_INTEREST: ReadonlySet<string> = new Set(
   [
     ...MAKERS,
+    ...Object.keys(MADE),
     ...launcherNames(),
     ...moduleFunctionNames(),
     ...functionsWithOptions(),
@@ -32,6 +32,8 @@ const OF_INTEREST: ReadonlySet<string> = new Set(
     ...READERS,
     ...EVALUATORS,
     ...SHARED,
+    ...HOOKS,
+    ...WRITERS,
   ].flatMap(stepsTo),
 );
 
@@ -40,7 +42,8 @@ function stepsTo(name: string): readonly string[] {
   const ends = [...origin.matchAll(/:(?!$)|\./g)].map(({ 0: mark, index }) =>
     mark === ':' ? index + 1 : index,
   );
-  return [name, origin, ...ends.map((end) => origin.slice(0, end))];
+  const steps = ends.map((end) => origin.slice(0, end));
+  return [name, origin, ...steps, ...(name === origin ? [] : steps.map((step) => `new ${step}`))];
 }
 
 /** The modules among them, as an import names them. */

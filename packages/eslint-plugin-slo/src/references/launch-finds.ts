@@ -22,6 +22,9 @@ const MOST_COMMANDS = 256;
 const CHARACTERS_FOR_COMMAND = 32;
 const FREE_COMMANDS = 4;
 
+/** A variable of the shell at the start of a path that is mostly where the project stands. */
+const UNKNOWN_FOLDER = /^\$(?!\{?(?:HOME|TMPDIR|TEMP)\b)(?:\w+|\{\w+\}|\([^)]*\))(?=\/)/;
+
 /** Turns what a call starts into references. */
 export class LaunchFinds {
   readonly #evaluator: Evaluator;
@@ -98,7 +101,8 @@ export class LaunchFinds {
     const from = placesIn(folders);
     for (const text of textsOfEach(target, this.#evaluator)) {
       if (!text.startsWith('data:')) {
-        this.#found({ channel, node, specifier: asPath(text), from, isPath: true });
+        const specifier = asPath(text).replace(/^<rootDir>(?=\/)/, this.#evaluator.cwd); // of jest
+        this.#found({ channel, node, specifier, from, isPath: true });
       }
       for (const specifier of specifiersInUrl(text)) {
         this.#found({ channel: 'evaluated text', node, specifier, from });
@@ -139,7 +143,7 @@ export class LaunchFinds {
       // A program that goes to no other folder may be started in any of them.
       const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
       if (kind === 'file') {
-        for (const specifier of textsOfPattern(asPath(text))) {
+        for (const specifier of textsOfPattern(asPath(text.replace(UNKNOWN_FOLDER, HOLE)))) {
           this.#found({ channel: 'process', node, specifier, from, isPath: true, command });
         }
       } else if (kind === 'module') {

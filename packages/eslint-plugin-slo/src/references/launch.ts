@@ -14,6 +14,12 @@ import { spaced, templateTexts } from './words.ts';
 
 type Node = TSESTree.Node;
 
+/** Globals that start something, and what a file says that has them. */
+const GLOBALS: readonly (readonly [names: RegExp, provider: RegExp])[] = [
+  [/^\$(?:\.sync)?$/, /zx\/globals|^#!.*\bzx\b/],
+  [/^exec$/, /\bshelljs\/global\b/],
+];
+
 /** Threads and processes: what each of them would run, by its name or by the command that starts it. */
 export class Launches {
   readonly #evaluator: Evaluator;
@@ -49,12 +55,13 @@ export class Launches {
       );
       return;
     }
-    const [target] = args;
+    const given = args.slice(launcher.argument);
+    const [target] = given;
     if (target === undefined) return;
-    const options = this.#options(args, call.node);
+    const options = this.#options(given, call.node);
     const folders = options.folders();
     this.#finds.nodeOptions(options.variable('NODE_OPTIONS'), target, folders);
-    this.#start(launcher, args, options, folders);
+    this.#start(launcher, given, options, folders);
   }
 
   /** Finds what options start or load. */
@@ -64,6 +71,11 @@ export class Launches {
       if (content === 'shell') this.#finds.shell(this.#evaluator.texts(node), node, folders);
       else this.#finds.filesIn(node, content, folders);
     }
+  }
+
+  /** Finds what a shell text runs that stands in the file. */
+  collectShell(texts: Texts, node: Node): void {
+    this.#finds.shell(texts, node, this.#places.at(node));
   }
 
   /** Finds what an assignment makes everything that is started load or run. */
@@ -86,7 +98,7 @@ export class Launches {
   /** `document.createElement('script').src = …`. */
   #element({ node, args: [name] }: Call): void {
     if (name === undefined || this.#evaluator.fold(name) !== 'script') return;
-    for (const source of this.#evaluator.assigned(node, 'src')) {
+    for (const source of sourcesOf(node, this.#evaluator)) {
       this.#finds.files(source, 'loaded module', source, this.#places.at(node));
     }
   }
@@ -95,10 +107,10 @@ export class Launches {
     return new LaunchOptions(args, call, this.#evaluator, this.#places.at(call));
   }
 
-  /** A script that runs under zx, or imports its globals, has `$` without an import. */
+  /** A file has `$` and `exec` without an import if it runs under zx, or says that it wants them. */
   #globalOrigin(origin: string): string {
-    if (!/^\$(?:\.sync)?$/.test(origin)) return origin;
-    return this.#evaluator.says(/zx\/globals|^#!.*\bzx\b/) ? origin : '';
+    const [, provider] = GLOBALS.find(([names]) => names.test(origin)) ?? [];
+    return provider === undefined || this.#evaluator.says(provider) ? origin : '';
   }
 
   #start(
@@ -183,6 +195,23 @@ export class Launches {
       }
     }
   }
+}
+
+/** What the file gives the `src` of an element. */
+function sourcesOf(element: Node, evaluator: Evaluator): readonly Node[] {
+  const { parent } = element;
+  const isMerged =
+    parent?.type === 'CallExpression' && evaluator.origin(parent.callee) === 'Object.assign';
+  const set = evaluator.says(/\.setAttribute\(/) ? evaluator.methodCalls('setAttribute') : [];
+  return [
+    ...evaluator.assigned(element, 'src'),
+    ...(isMerged ? parent.arguments.flatMap((part) => evaluator.elements(part, 'src')) : []),
+    ...set.flatMap(({ callee, arguments: [name, value] }) => {
+      const isSource = name !== undefined && evaluator.fold(name) === 'src';
+      const of = (callee as TSESTree.MemberExpression).object;
+      return isSource && value && evaluator.values(of).includes(element) ? [value] : [];
+    }),
+  ];
 }
 
 /** The options in `$({ cwd })`…``. */

@@ -10,6 +10,8 @@ export interface Launcher {
   readonly shape: Shape;
   /** The option that holds what it starts, if no argument does. */
   readonly option?: string;
+  /** The number of the argument that holds what it starts, if not the first. */
+  readonly argument?: number;
   /** The program whose command line it takes. */
   readonly program?: string;
 }
@@ -66,8 +68,11 @@ const LAUNCHERS: Readonly<Record<string, Shape>> = {
   'tinyexec:x': 'program',
   'tinyexec:xSync': 'program',
   'tinyexec:exec': 'program',
+  'tinyexec:x.pipe': 'program',
+  'tinyexec:exec.pipe': 'program',
   'tinyspawn:': 'program',
   'nano-spawn:': 'program',
+  'nano-spawn:pipe': 'program',
   'node-pty:spawn': 'program',
   '@npmcli/promise-spawn:': 'program',
   'child-process-promise:spawn': 'program',
@@ -76,6 +81,8 @@ const LAUNCHERS: Readonly<Record<string, Shape>> = {
   'foreground-child:foregroundChild': 'program',
   'foreground-child:': 'program',
   'shelljs:exec': 'shell',
+  'cy.exec': 'shell',
+  exec: 'shell',
   'new Worker': 'thread',
   'new SharedWorker': 'thread',
   'new worker_threads:Worker': 'thread',
@@ -101,9 +108,18 @@ const OPTIONS: Readonly<Record<string, Launcher>> = {
   'npm-run-all:': { shape: 'list', program: 'npm-run-all' },
   'npm-run-all2:': { shape: 'list', program: 'npm-run-all' },
   'shelljs:cmd': { shape: 'words' },
+  'commander:program.command': { shape: 'module', option: 'executableFile' },
+  'new commander:Command.command': { shape: 'module', option: 'executableFile' },
+  'new bullmq:Worker': { shape: 'thread', argument: 1 },
   'nodemon:': { shape: 'module', option: 'script' },
   'pm2:start': { shape: 'module', option: 'script' },
   'test:run': { shape: 'files', option: 'files' },
+};
+
+/** Methods of pages of a browser, which are called whatever a person likes. */
+const METHODS: Readonly<Record<string, Launcher>> = {
+  addInitScript: { shape: 'thread', option: 'path' },
+  addScriptTag: { shape: 'thread', option: 'path' },
 };
 
 /** What decides, where it is assigned, what everything started runs or loads. */
@@ -129,5 +145,7 @@ export function launcherOf(origin: string): Launcher | undefined {
   }
   if (Object.hasOwn(LAUNCHERS, origin)) return { shape: LAUNCHERS[origin] as Shape };
   if (Object.hasOwn(OPTIONS, origin)) return OPTIONS[origin];
+  const [, method = ''] = /\.(\w+)$/.exec(origin) ?? [];
+  if (Object.hasOwn(METHODS, method)) return METHODS[method];
   return /(?:^|\.)\w*[wW]orklet\.addModule$/.test(origin) ? { shape: 'thread' } : undefined;
 }

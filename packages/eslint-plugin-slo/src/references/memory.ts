@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWrapper, propertyName } from './bindings.ts';
+import { propertyName } from './bindings.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -37,10 +37,12 @@ export const SHARED: readonly string[] = Object.freeze([
 ]);
 
 /** Finds what a call shares, going by what the platform offers for it. */
-export function memoryOfCall(
-  { node, origin, args: [first] }: Call,
-  evaluator: Evaluator,
-): SharedMemory | undefined {
+export function memoryOfCall(call: Call, evaluator: Evaluator): SharedMemory | undefined {
+  const {
+    node,
+    origin,
+    args: [first],
+  } = call;
   const made = origin.startsWith('new ') ? origin.slice(4) : '';
   const kind = Object.hasOwn(CONSTRUCTED, made) ? CONSTRUCTED[made] : undefined;
   if (kind !== undefined) {
@@ -57,7 +59,7 @@ export function memoryOfCall(
   if (talker !== undefined && first && evaluator.fold(first) === 'message') {
     return { kind: 'message', node, name: `${talker.replace(/^.*:/, '')}.on`, isOpen: true };
   }
-  return undefined;
+  return memoryOfSetter(call, evaluator);
 }
 
 /** A global that only another script can read: declared for all, or under a name that all can form. */
@@ -66,21 +68,58 @@ export function memoryOfGlobal(node: Node, evaluator: Evaluator): SharedMemory |
     return undefined;
   }
   const { left } = node;
-  let object: Node = left.object;
-  while (isWrapper(object)) object = object.expression;
-  if (object.type !== 'Identifier' || !/^(?:globalThis|global)$/.test(object.name))
-    return undefined;
-  if (evaluator.origin(object) !== object.name) return undefined;
-  const name = propertyName(left);
-  const key = left.computed ? evaluator.values(left.property)[0] : undefined;
-  const isSymbol = key?.type === 'CallExpression' && evaluator.origin(key.callee) === 'Symbol.for';
-  const isShared = isSymbol || (name !== undefined && isDeclaredGlobal(name, evaluator));
-  if (!isShared) return undefined;
-  const text = evaluator.sourceCode.getText(left);
-  return { kind: 'global', node: left, name: text, isOpen: true };
+  if (!isGlobalObject(left.object, evaluator)) return undefined;
+  const isShared = left.computed
+    ? isSharedKey(left.property, evaluator)
+    : isDeclaredGlobal(propertyName(left), evaluator);
+  return isShared ? globalAt(left, evaluator) : undefined;
 }
 
-function isDeclaredGlobal(name: string, { sourceCode }: Evaluator): boolean {
+/** The same for `Object.assign(globalThis, …)` and `Object.defineProperty(globalThis, …)`. */
+function memoryOfSetter(
+  { node, origin, args: [object, ...args] }: Call,
+  evaluator: Evaluator,
+): SharedMemory | undefined {
+  if (object === undefined || !SETTERS.test(origin) || !isGlobalObject(object, evaluator)) {
+    return undefined;
+  }
+  const isShared =
+    origin === 'Object.assign'
+      ? args.flatMap((part) => evaluator.values(part)).some((part) => isSharedIn(part, evaluator))
+      : args[0] !== undefined && isSharedKey(args[0], evaluator);
+  return isShared ? globalAt(node, evaluator) : undefined;
+}
+
+const SETTERS = /^Object\.(?:assign|defineProperty)$|^Reflect\.(?:defineProperty|set)$/;
+
+function isSharedIn(object: Node, evaluator: Evaluator): boolean {
+  if (object.type !== 'ObjectExpression') return false;
+  return object.properties.some(
+    (property) =>
+      property.type === 'Property' &&
+      (property.computed
+        ? isSharedKey(property.key, evaluator)
+        : isDeclaredGlobal(propertyName(property), evaluator)),
+  );
+}
+
+function isGlobalObject(node: Node, evaluator: Evaluator): boolean {
+  return /^(?:globalThis|global)$/.test(evaluator.origin(node) ?? '');
+}
+
+function isSharedKey(node: Node, evaluator: Evaluator): boolean {
+  const [key] = evaluator.values(node);
+  if (key?.type === 'CallExpression' && evaluator.origin(key.callee) === 'Symbol.for') return true;
+  return isDeclaredGlobal(evaluator.fold(node), evaluator);
+}
+
+function globalAt(node: Node, { sourceCode }: Evaluator): SharedMemory {
+  const name = sourceCode.getText(node).replace(/[\n{].*$/s, '…');
+  return { kind: 'global', node, name, isOpen: true };
+}
+
+function isDeclaredGlobal(name: string | undefined, { sourceCode }: Evaluator): boolean {
+  if (name === undefined) return false;
   return sourceCode.ast.body.some(
     (statement) =>
       statement.type === 'TSModuleDeclaration' &&

@@ -35,15 +35,18 @@ const VITE: Options = {
   'test.setupFiles': 'loaded module',
 };
 const WEBPACK: Options = { entry: 'source text' };
+const UNBUILD: Options = { entries: 'source text', 'entries.input': 'source text' };
 
 /** Functions that are told in their options what to build, load or start. */
 const FUNCTIONS: Readonly<Record<string, Options>> = {
   'Bun.build': { entrypoints: 'source text' },
   '@playwright/test:defineConfig': PLAYWRIGHT,
   '@rspack/core:rspack': WEBPACK,
+  'bundle-require:bundleRequire': { filepath: 'loaded module' },
   'esbuild:build': ESBUILD,
   'esbuild:buildSync': ESBUILD,
   'esbuild:context': ESBUILD,
+  'new bree:': { 'jobs.path': 'thread' },
   'rolldown:build': ROLLUP,
   'rolldown:rolldown': ROLLUP,
   'rollup:defineConfig': ROLLUP,
@@ -52,6 +55,7 @@ const FUNCTIONS: Readonly<Record<string, Options>> = {
   'tsdown:defineConfig': TSUP,
   'tsup:build': TSUP,
   'tsup:defineConfig': TSUP,
+  'unbuild:defineBuildConfig': UNBUILD,
   'vite:build': VITE,
   'vite:defineConfig': VITE,
   'vitest/config:defineConfig': VITE,
@@ -61,10 +65,15 @@ const FUNCTIONS: Readonly<Record<string, Options>> = {
 
 /** Files whose default export is such an object, by the name before `.config`. */
 const FILES: Readonly<Record<string, Options>> = {
+  build: UNBUILD,
   ecosystem: { 'apps.script': 'process' },
   jest: JEST,
   playwright: PLAYWRIGHT,
+  rolldown: ROLLUP,
   rollup: ROLLUP,
+  rspack: WEBPACK,
+  tsdown: TSUP,
+  tsup: TSUP,
   vite: VITE,
   vitest: VITE,
   webpack: WEBPACK,

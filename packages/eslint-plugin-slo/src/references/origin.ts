@@ -7,7 +7,23 @@ import { keyOf } from './values.ts';
 type Node = TSESTree.Node;
 
 /** Functions that answer options with themselves, and commands with what can be piped: `$({ … })`…``. */
-const CURRIED = /(?:^|:)\$(?:\.sync)?$|^Bun\.\$$|^execa:(?:execa\w*)?$/;
+const CURRIED =
+  /(?:^|:)\$(?:\.sync)?$|^Bun\.\$$|^execa:(?:execa\w*)?$|^tinyexec:(?:x|exec)$|^nano-spawn:$/;
+
+/** Functions that make something which can reach another file, with a name for what they make. */
+export const MADE: Readonly<Record<string, string>> = {
+  'jiti:': 'jiti()',
+  'jiti:createJiti': 'jiti()',
+  'module:Module.createRequire': 'require',
+  'module:createRequire': 'require',
+  'proxyquire:callThru': 'proxyquire:',
+  'proxyquire:noCallThru': 'proxyquire:',
+  'proxyquire:noPreserveCache': 'proxyquire:',
+  'proxyquire:preserveCache': 'proxyquire:',
+  'tsx/cjs/api:register': 'tsx()',
+  'tsx/esm/api:register': 'tsx()',
+  'vite:createServer': 'vite()',
+};
 
 /**
  * Names what an expression is, whatever it is called here: `fork` after
@@ -164,13 +180,9 @@ function originOfCall(
 ): string | undefined {
   const called = evaluator.origin(callee);
   if (called === undefined) return undefined;
-  if (called === 'module:createRequire' || called === 'module:Module.createRequire') {
-    return 'require';
-  }
+  if (Object.hasOwn(MADE, called)) return MADE[called];
   if (called.endsWith('.bind')) return called.slice(0, -'.bind'.length);
   if (CURRIED.test(called)) return called;
-  if (called === 'jiti:' || called === 'jiti:createJiti') return 'jiti()';
-  if (called === 'vite:createServer') return 'vite()';
   if (argument === undefined) return undefined;
   if (called === 'util:promisify') {
     return evaluator.origin(argument);

@@ -66,6 +66,7 @@ function basesOf(
   evaluator: Evaluator,
 ): readonly string[] | undefined {
   let base: Node | undefined;
+  if (/:runnerImport$|\.executeFile$/.test(origin)) return placesIn([evaluator.cwd]);
   if (/register$|tsImport$/.test(origin)) {
     base = second && (evaluator.elements(second, 'parentURL')[0] ?? second);
   } else if (origin === 'require.resolve') {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCode } from '../zones.ts';
 import type { Call } from './calls.ts';
@@ -5,7 +6,7 @@ import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textsOfEach } from './globs.ts';
 import { asPath } from './known.ts';
-import { type Places, placesIn } from './places.ts';
+import { type Folders, type Places, placesIn } from './places.ts';
 import type { Found } from './reference.ts';
 import { HOLE, isComplete } from './texts.ts';
 
@@ -30,10 +31,18 @@ export const READERS: ReadonlySet<string> = new Set([
   ),
   ...FILE_READERS.map((name) => `zx:fs.${name}`),
   ...DENO_READERS.map((name) => `Deno.${name}`),
+  ...['shelljs:cat', 'shelljs:cp', 'shelljs:ln', '@vercel/ncc:'],
+  ...['transformFile', 'transformFileSync', 'transformFileAsync'].flatMap((name) => [
+    `@babel/core:${name}`,
+    `@swc/core:${name}`,
+  ]),
   'Bun.file',
   'bun:file',
   'fetch',
 ]);
+
+/** `response.sendFile('a.js', { root: 'public' })`, of express and the servers after it. */
+const SENDER = '.sendFile';
 
 /** Functions that run text as a program. */
 export const EVALUATORS: ReadonlySet<string> = new Set([
@@ -61,8 +70,8 @@ export function collectSourceText(
   places: Places,
   found: Found,
 ): void {
-  if (READERS.has(origin)) {
-    const [path] = args;
+  if (READERS.has(origin) || origin.endsWith(SENDER)) {
+    const [path, options] = args;
     if (path === undefined || endsAsData(path, evaluator)) return;
     const texts = textsOfEach(path, evaluator).filter(
       (text) => origin !== 'fetch' || text.startsWith('file:'),
@@ -73,7 +82,7 @@ export function collectSourceText(
       .flatMap((path) => (isWhole && isComplete(path) ? [path, `${path}/${HOLE}`] : [path]))
       .filter((path) => isWhole || mayBeCode(path));
     if (files.length === 0) return;
-    const from = placesIn(places.at(call));
+    const from = placesIn(rootsIn(options, evaluator) ?? places.at(call));
     for (const specifier of files) {
       found({ channel: 'source text', node: path, specifier, from, isPath: true });
     }
@@ -90,6 +99,12 @@ export function collectSourceText(
       for (const node of texts) collectCode(node, evaluator, from, found);
     }
   }
+}
+
+/** The folder in which a server looks for what it sends. */
+function rootsIn(options: Node | undefined, evaluator: Evaluator): Folders | undefined {
+  const [root] = options ? evaluator.elements(options, 'root') : [];
+  return root && evaluator.texts(root).map((path) => resolve(evaluator.cwd, asPath(path)));
 }
 
 /**

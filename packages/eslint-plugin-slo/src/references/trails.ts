@@ -18,7 +18,14 @@ const CONTAINER =
   /^(?:Array|Await|Conditional|Logical|Object|Sequence)Expression$|^(?:Property|SpreadElement)$/;
 
 /** Members of interest in objects of any name. */
-const ANYWHERE = ['.addModule(', '.module(', '.constructor'];
+const ANYWHERE = [
+  '.addInitScript(',
+  '.addModule(',
+  '.addScriptTag(',
+  '.module(',
+  '.sendFile(',
+  '.constructor',
+];
 
 /** Methods that hand what they are called on to a function. */
 const HANDS_ON = /^(?:then|forEach|map|flatMap|finally)$/;
