@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { isCode } from '../zones.ts';
 import type { Manifests } from './manifests.ts';
 import { SHELLS, STARTERS } from './programs.ts';
 import type { Run, Started, StartedScript } from './run.ts';
@@ -23,8 +24,10 @@ export function* runsOfShell(
   parameters: readonly string[] = [],
 ): Generator<Run> {
   let folder = cwd;
-  for (const { words, input, text: given } of commandsOf(text, parameters)) {
+  const files = new Map<string, string>();
+  for (const { words, input, text: given, written } of commandsOf(text, parameters)) {
     const [program, target] = words;
+    if (written !== undefined) files.set(written.file, written.text);
     if (/^(?:cd|pushd)$/.test(program ?? '') && target !== undefined) {
       // What is not known of a folder is mostly where the project stands.
       folder = /[$`\uE000]/.test(target) ? manifests.root : resolve(folder, target);
@@ -32,10 +35,28 @@ export function* runsOfShell(
     }
     const runs = [...runsOfWords(words, folder, manifests, depth)];
     yield* runs;
+    for (const run of runs) yield* runsOfFile(run, files, manifests, depth);
     if (!readsProgram(words, runs)) continue;
     if (input !== undefined) yield { kind: 'file', text: input, cwd: folder };
     if (given !== undefined) yield* runsOfText(words, given, folder, manifests, depth);
   }
+}
+
+/**
+ * What a file runs that the shell text has written.
+ *
+ * @yields {Run} Each file, module or text of a program.
+ */
+function* runsOfFile(
+  { kind, text: file, cwd }: Run,
+  files: ReadonlyMap<string, string>,
+  manifests: Manifests,
+  depth: number,
+): Generator<Run> {
+  const text = kind === 'file' ? files.get(file) : undefined;
+  if (text === undefined) return;
+  if (isCode(file)) yield { kind: 'code', text, cwd };
+  else yield* runsOfShell(text, cwd, manifests, depth + 1);
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ShellCommand {
   readonly input?: string;
   /** The text that it reads as its input, by `<<`, `<<<` or from `echo`. */
   readonly text?: string;
+  /** What it writes into a file. */
+  readonly written?: { readonly file: string; readonly text: string };
 }
 
 /**
@@ -149,9 +151,14 @@ class Reader {
       redirected?.type === 'Redirect' ? redirected.target : program === 'cat' ? piped : undefined;
     const given = textGiven(node) ?? (/^(?:echo|printf)$/.test(program) ? piped : undefined);
     const text = given && ('value' in given ? this.#settings.valueOf(given) : given.text);
+    const printed = /^(?:echo|printf)$/.test(node.name?.value ?? '') ? node.args.at(-1) : undefined;
+    const said = text ?? (printed?.type === 'Word' ? this.#settings.valueOf(printed) : undefined);
+    const output = fileWritten(node);
     return {
       ...(input && { input: this.#settings.valueOf(input) }),
       ...(text !== undefined && { text }),
+      ...(output &&
+        said !== undefined && { written: { file: this.#settings.valueOf(output), text: said } }),
     };
   }
 
@@ -190,6 +197,14 @@ function writerOf(node: SyntaxNode): Command | undefined {
 function nameThatIsRead({ name, args }: Command): string | undefined {
   const last = args.at(-1);
   return name?.value === 'read' && last?.type === 'Word' ? last.value : undefined;
+}
+
+/** The file of `> file`. */
+function fileWritten({ redirects }: Command): Word | undefined {
+  for (const redirect of redirects) {
+    if (redirect.type === 'Redirect' && /^>{1,2}$/.test(redirect.operator)) return redirect.target;
+  }
+  return undefined;
 }
 
 function textGiven({ redirects }: Command): HereDocBody | Word | undefined {

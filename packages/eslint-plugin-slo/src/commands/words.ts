@@ -30,7 +30,7 @@ export function carriedBy(args: readonly string[]): {
   );
   const own = start === -1 ? args : args.slice(0, start);
   return {
-    texts: own.filter((word) => /\s/.test(word)),
+    texts: own.filter((word) => /\s/.test(word) && !/^(?:--[\w-]+=)?[\w.-]+=/.test(word)),
     words: start === -1 ? [] : args.slice(start),
   };
 }
