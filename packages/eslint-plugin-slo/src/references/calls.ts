@@ -19,6 +19,7 @@ const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|then)$/;
 
 /** Functions that call another later, with the arguments after the first or second of their own. */
 export const DEFERRED: ReadonlyMap<string, number> = new Map([
+  ['p-limit()', 1],
   ['process.nextTick', 1],
   ['setImmediate', 1],
   ['setInterval', 2],
@@ -96,7 +97,7 @@ function calledForEach(
 }
 
 /** Methods that tell by their names alone what they do. */
-const NAMED = /^(?:addInitScript|addScriptTag|sendFile)$/;
+const NAMED = /^(?:addInitScript|addScriptTag|emitFile|fulfill|sendFile)$/;
 
 /** `page.addScriptTag(…)`, where nobody knows what `page` is. */
 function calledByName(node: TSESTree.CallExpression, args: readonly Node[]): Call | undefined {

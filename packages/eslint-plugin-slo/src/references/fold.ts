@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { isFunction, ownCallsOf, returnsOf } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
-import { textsOfBlob, textsOfFormatted, textsOfRaw } from './made-texts.ts';
+import { textsOfBlob, textsOfChoice, textsOfFormatted, textsOfRaw } from './made-texts.ts';
 import { textsOfMethod } from './methods.ts';
 import { boundParameters } from './bound-parameters.ts';
 import { combinations, concatenate, HOLE, type Texts, union, UNKNOWN } from './texts.ts';
@@ -133,10 +133,14 @@ function textsOfMember(node: TSESTree.MemberExpression, evaluator: Evaluator): T
   }
 }
 
+/** Functions that answer with what a person chooses of a list. */
+const CHOOSES = /^@(?:inquirer|clack)\/prompts:(?:select|rawlist|search)$/;
+
 function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts {
   const { callee, arguments: args } = node;
   const called = evaluator.origin(callee);
   const [first, ...rest] = args;
+  if (called !== undefined && CHOOSES.test(called)) return textsOfChoice(first, evaluator);
   if (called === 'path:format') return textsOfFormatted(first, evaluator);
   if (called === 'URL.createObjectURL') return textsOfBlob(first, evaluator);
   if (called === 'String.raw' && first) return textsOfRaw(first, rest, evaluator);

@@ -116,10 +116,12 @@ const OPTIONS: Readonly<Record<string, Launcher>> = {
   'test:run': { shape: 'files', option: 'files' },
 };
 
-/** Methods of pages of a browser, which are called whatever a person likes. */
+/** Methods of pages of a browser and of a bundler's plugins, whose objects have any name. */
 const METHODS: Readonly<Record<string, Launcher>> = {
   addInitScript: { shape: 'thread', option: 'path' },
   addScriptTag: { shape: 'thread', option: 'path' },
+  emitFile: { shape: 'thread', option: 'id' },
+  fulfill: { shape: 'thread', option: 'path' },
 };
 
 /** What decides, where it is assigned, what everything started runs or loads. */

@@ -23,6 +23,21 @@ export function textsOfFormatted(object: Node | undefined, evaluator: Evaluator)
   return union([formatted]);
 }
 
+/** `select({ choices: [{ value }] })`. */
+export function textsOfChoice(question: Node | undefined, evaluator: Evaluator): Texts {
+  const choices = ['choices', 'options'].flatMap((name) =>
+    (question ? evaluator.elements(question, name) : []).flatMap((choice) =>
+      evaluator.elements(choice, ANY),
+    ),
+  );
+  return union(
+    choices.map((choice) => {
+      const [value] = evaluator.elements(choice, 'value');
+      return evaluator.texts(value ?? choice);
+    }),
+  );
+}
+
 /** The part of a path that `path.parse` calls by a name. */
 export function partOf(file: string, name: string): readonly string[] {
   const part = PARTS.find((known) => known === name);

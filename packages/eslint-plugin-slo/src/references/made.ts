@@ -15,12 +15,22 @@ export function meant(value: unknown, node: Node): Node {
       node,
     );
   if (typeof value !== 'object' || value === null) return literal(value as string, node);
-  const { range, loc, parent } = node;
-  const properties = Object.entries(value).map(([name, each]) => ({
+  return table(
+    Object.entries(value).map(([name, each]) => [literal(name, node), meant(each, node)] as const),
+    node,
+  );
+}
+
+/** An object that stands nowhere in the file. */
+export function table(
+  entries: readonly (readonly [key: Node, value: Node])[],
+  { range, loc, parent }: Node,
+): Node {
+  const properties = entries.map(([key, value]) => ({
     type: 'Property',
     kind: 'init',
-    key: literal(name, node),
-    value: meant(each, node),
+    key,
+    value,
   }));
   return { type: 'ObjectExpression', properties, range, loc, parent } as unknown as Node;
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { returnsOfValue } from './functions.ts';
+import { isFunction, returnsOf, returnsOfValue } from './functions.ts';
 import { textsOfReduced } from './made-texts.ts';
 import { textsOfReplaced } from './matches.ts';
 import { storesOf } from './stores.ts';
@@ -54,26 +54,47 @@ export function textsOfMethod(
 }
 
 function textsOfJoin(list: Node, separator: Node | undefined, evaluator: Evaluator): Texts {
-  const parts = evaluator.values(list).map((value): Texts => {
-    if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression') {
-      const method = propertyName(value.callee);
-      // What a filter leaves out is mostly what is empty.
-      if (method === 'filter') return textsOfJoin(value.callee.object, separator, evaluator);
-      return method === 'split' ? joined(evaluator.elements(value, ANY)) : UNKNOWN;
-    }
-    const elements = evaluator.elements(value, ANY);
-    const isWhole = value.type === 'ArrayExpression' && elements.length >= value.elements.length;
-    return isWhole ? joined(elements) : UNKNOWN;
-  });
-  return union(parts);
+  const between = separator ? evaluator.texts(separator) : [','];
+  return union(
+    evaluator.values(list).map((value) => {
+      const parts = partsOf(value, evaluator);
+      if (parts === undefined) return UNKNOWN;
+      return concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [between, part])));
+    }),
+  );
+}
 
-  function joined(elements: readonly Node[]): Texts {
-    const between = separator ? evaluator.texts(separator) : [','];
-    return concatenate(
-      elements.flatMap((element, index) =>
-        index === 0 ? [evaluator.texts(element)] : [between, evaluator.texts(element)],
-      ),
-    );
+/** The texts of every element of a list in its order; undefined, if some are not known. */
+function partsOf(list: Node, evaluator: Evaluator): readonly Texts[] | undefined {
+  if (list.type === 'ArrayExpression') {
+    const elements = evaluator.elements(list, ANY);
+    const isWhole = elements.length >= list.elements.length;
+    return isWhole ? elements.map((element) => evaluator.texts(element)) : undefined;
+  }
+  if (list.type !== 'CallExpression' || list.callee.type !== 'MemberExpression') return undefined;
+  const { object } = list.callee;
+  const [source, another] = evaluator.values(object);
+  switch (propertyName(list.callee)) {
+    case 'filter': // what it leaves out is mostly what is empty
+      return source && another === undefined ? partsOf(source, evaluator) : undefined;
+    case 'map': {
+      const [fn] = list.arguments[0] ? evaluator.values(list.arguments[0]).filter(isFunction) : [];
+      const param = fn?.params[0];
+      const name = param?.type === 'Identifier' ? evaluator.names.variable(param) : undefined;
+      const parts = source && another === undefined ? partsOf(source, evaluator) : undefined;
+      if (fn === undefined || name === undefined) return undefined;
+      return parts?.map((part) =>
+        evaluator.inCall({ texts: new Map([[name, part]]) }, () =>
+          union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
+        ),
+      );
+    }
+    case 'split': {
+      const elements = evaluator.elements(list, ANY);
+      return elements.length > 0 ? elements.map((each) => evaluator.texts(each)) : undefined;
+    }
+    default:
+      return undefined;
   }
 }
 

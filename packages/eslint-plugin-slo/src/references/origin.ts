@@ -16,6 +16,7 @@ export const MADE: Readonly<Record<string, string>> = {
   'jiti:createJiti': 'jiti()',
   'module:Module.createRequire': 'require',
   'module:createRequire': 'require',
+  'p-limit:': 'p-limit()',
   'proxyquire:callThru': 'proxyquire:',
   'proxyquire:noCallThru': 'proxyquire:',
   'proxyquire:noPreserveCache': 'proxyquire:',

@@ -66,8 +66,9 @@ function givenAt(use: Node, place: Place, search: Search): readonly Given[] {
   const skipped =
     parent.arguments[0] === use ? DEFERRED.get(search.evaluator.origin(callee) ?? '') : undefined;
   if (skipped) return givenIn(parent.arguments.slice(skipped), place, parent);
-  if (parent.arguments[1] === use && search.evaluator.origin(callee) === 'Array.from') {
-    return index === 0 && parent.arguments[0] ? [{ value: parent.arguments[0], path: [ANY] }] : [];
+  const [first] = parent.arguments;
+  if (index === 0 && first && first !== use && goesThrough(parent, first, search.evaluator)) {
+    return [{ value: first, path: [ANY] }];
   }
   const handed = givenByFunction(parent, use, place, search);
   if (handed.length > 0) return handed;
@@ -82,6 +83,19 @@ function givenAt(use: Node, place: Place, search: Search): readonly Given[] {
   if (index === 0 && EACH.test(method)) return [{ value: callee.object, path: [ANY] }];
   if (index === 1 && method === 'reduce') return [{ value: callee.object, path: [ANY] }];
   return index === 0 && method === 'then' ? [{ value: callee.object, path: [] }] : [];
+}
+
+/** `Array.from(list, (each) => …)`, and so the functions of packages for lists: `pMap(list, …)`. */
+function goesThrough(
+  { callee }: TSESTree.CallExpression | TSESTree.NewExpression,
+  list: Node,
+  evaluator: Evaluator,
+): boolean {
+  const origin = evaluator.origin(callee) ?? '';
+  if (origin === 'Array.from') return true;
+  return (
+    origin.includes(':') && evaluator.values(list).some(({ type }) => type === 'ArrayExpression')
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { ownCallsOf, returnsOf, returnsOfValue, yieldsOf } from './functions.ts'
 import { endingOfFilter, withEnding } from './guards.ts';
 import { isGlob, textsOfGlob } from './globs.ts';
 import { parseJson } from './known.ts';
-import { list, literal, meant } from './made.ts';
+import { list, literal, meant, table } from './made.ts';
 import { partOf } from './made-texts.ts';
 import { elementsOfMatch } from './matches.ts';
 import { storesOf } from './stores.ts';
@@ -122,6 +122,10 @@ function elementsOfCall(
     case 'JSON.parse': {
       const texts = first ? evaluator.texts(first).filter(isComplete) : [];
       return texts.flatMap((json) => evaluator.elements(meant(parseJson(json), call), key));
+    }
+    case 'util:parseArgs': {
+      const options = first && key === 'values' ? evaluator.elements(first, 'options') : [];
+      return options.map((option) => defaultsOf(option, call, evaluator));
     }
     case 'Object.groupBy':
     case 'Map.groupBy':
@@ -248,6 +252,16 @@ function elementsOfMethod(
     default:
       return [];
   }
+}
+
+/** The `values` that `parseArgs` answers where a person gives none. */
+function defaultsOf(options: Node, call: Node, evaluator: Evaluator): Node {
+  return table(
+    entriesOf(options, evaluator).flatMap(([name, option]) =>
+      evaluator.elements(option, 'default').map((value) => [name, value] as const),
+    ),
+    call,
+  );
 }
 
 /** Whether the key of an entry may be a name. */

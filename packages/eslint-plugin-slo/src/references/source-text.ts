@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCode } from '../zones.ts';
 import type { Call } from './calls.ts';
@@ -73,8 +73,12 @@ export function collectSourceText(
   if (READERS.has(origin) || origin.endsWith(SENDER)) {
     const [path, options] = args;
     if (path === undefined || endsAsData(path, evaluator)) return;
+    const roots = rootsIn(options, evaluator);
+    // Without a root of its own, a server looks for a relative name in the folder that it sends.
+    const isSent = origin.endsWith(SENDER) && roots === undefined;
     const texts = textsOfEach(path, evaluator).filter(
-      (text) => origin !== 'fetch' || text.startsWith('file:'),
+      (text) =>
+        (origin !== 'fetch' || text.startsWith('file:')) && (!isSent || isAbsolute(asPath(text))),
     );
     const isWhole = /(?:cp|copy|symlink)(?:Sync)?$/.test(origin); // a folder with all that is in it
     const files = texts
@@ -82,7 +86,7 @@ export function collectSourceText(
       .flatMap((path) => (isWhole && isComplete(path) ? [path, `${path}/${HOLE}`] : [path]))
       .filter((path) => isWhole || mayBeCode(path));
     if (files.length === 0) return;
-    const from = placesIn(rootsIn(options, evaluator) ?? places.at(call));
+    const from = placesIn(roots ?? places.at(call));
     for (const specifier of files) {
       found({ channel: 'source text', node: path, specifier, from, isPath: true });
     }

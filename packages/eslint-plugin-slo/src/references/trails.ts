@@ -22,6 +22,8 @@ const ANYWHERE = [
   '.addInitScript(',
   '.addModule(',
   '.addScriptTag(',
+  '.emitFile(',
+  '.fulfill(',
   '.module(',
   '.sendFile(',
   '.constructor',

@@ -6,7 +6,7 @@ import { specifiersIn } from './code.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asPath } from './known.ts';
 import type { Channel, Found, Reference } from './reference.ts';
-import { isComplete, type Texts } from './texts.ts';
+import { HOLE, type Texts } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -56,7 +56,7 @@ export class WrittenFiles {
     if (file === undefined || content === undefined || !WRITERS.has(origin)) return;
     for (const text of this.#evaluator.texts(file)) {
       const path = resolve(this.#evaluator.cwd, asPath(text));
-      if (isComplete(basename(path))) this.#written.push({ path, content });
+      if (basename(path) !== HOLE) this.#written.push({ path, content });
     }
   }
 
