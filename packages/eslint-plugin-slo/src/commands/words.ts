@@ -30,9 +30,17 @@ export function carriedBy(args: readonly string[]): {
   );
   const own = start === -1 ? args : args.slice(0, start);
   return {
-    texts: own.filter((word) => /\s/.test(word) && !/^(?:--[\w-]+=)?[\w.-]+=/.test(word)),
+    texts: own.filter((word, index) => /\s/.test(word) && !isSetting(word, own[index - 1])),
     words: start === -1 ? [] : args.slice(start),
   };
+}
+
+/** `-e NAME=…`, `--label=…`: what a container is told, and does not run. */
+function isSetting(word: string, before = ''): boolean {
+  return (
+    /^--(?!command)[\w-]+=/.test(word) ||
+    (/^[\w.-]+=/.test(word) && /^(?:-[el]|--(?:annotation|build-arg|env|label))$/.test(before))
+  );
 }
 
 /** What `find` finds, as a pattern: the folder and the name that it is asked for. */

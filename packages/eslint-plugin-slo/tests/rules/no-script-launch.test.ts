@@ -25,8 +25,30 @@ testRule(noScriptLaunch, {
       filename,
       settings,
     },
+    {
+      name: 'a command in a variable of a container',
+      code: starting('docker', "const args = ['run', '-e', 'NEXT=node scripts/a.ts', 'alpine'];"),
+      filename,
+      settings,
+    },
   ],
   invalid: [
+    {
+      name: 'a command for another machine, behind a variable',
+      code: starting('ssh', "const args = ['host', 'CI=1 node scripts/a.ts'];"),
+      filename,
+      settings,
+      errors: [
+        {
+          messageId: 'runsScript',
+          data: {
+            channel: 'process',
+            command: 'ssh host CI=1 node scripts/a.ts',
+            script: 'scripts/a.ts',
+          },
+        },
+      ],
+    },
     {
       name: 'a command behind a variable that holds a quotation mark',
       code: `import { execSync } from 'node:child_process';
