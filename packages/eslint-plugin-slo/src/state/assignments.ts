@@ -50,7 +50,7 @@ function isOverwritten(
  */
 function isReadBefore(variable: Variable, reference: Reference, bound: TSESTree.Node): boolean {
   const { identifier, from } = reference;
-  if (identifier.range[0] >= bound.range[0]) return false;
+  if (identifier.range[0] >= endOfBinding(bound)) return false;
   const binding = variable.references.find((each) => each.identifier === bound);
   const run = variable.scope.variableScope;
   if (binding?.from.variableScope !== run || from.variableScope !== run) return false;
@@ -59,6 +59,21 @@ function isReadBefore(variable: Variable, reference: Reference, bound: TSESTree.
     if (isAround && isLoop(node)) return false;
   }
   return true;
+}
+
+/** Where a name is bound: `[list, rest] = take(list)` reads the old list before it binds the new one. */
+function endOfBinding(bound: TSESTree.Node): number {
+  let node = bound;
+  while (
+    node.parent &&
+    /^(?:Array|Assignment|Object)Pattern$|^Property$|^RestElement$/.test(node.parent.type)
+  ) {
+    node = node.parent;
+  }
+  const { parent } = node;
+  return parent?.type === 'AssignmentExpression' && parent.left === node
+    ? parent.range[1]
+    : bound.range[0];
 }
 
 function isLoop({ type }: TSESTree.Node): boolean {

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { kindOf, type Shape } from './kinds.ts';
 import { membersOf, typeShapes } from './members.ts';
-import { withoutInterop } from './modules.ts';
+import { isGlobalObject, withoutInterop } from './modules.ts';
 import { isDeclared, type Scopes } from './scopes.ts';
 import {
   directCall,
@@ -111,14 +111,29 @@ function partShapes(
  * Whether the variable is where its object comes from, and not another name for what some other
  * variable, import or global holds.
  */
-export function ownsValue(variable: Variable, shapes: readonly Shape[]): boolean {
+export function ownsValue(variable: Variable, shapes: readonly Shape[], scopes: Scopes): boolean {
   const values = shapes.filter(({ type }) => !type.startsWith('TS'));
+  // `typeof globalThis === 'object' ? globalThis : {}`: what stands in for the global object is one, too.
+  if (values.some((shape) => mayBeGlobalObject(shape, scopes))) return false;
   if (values.length > 0) return values.some((shape) => !isAlias(shape));
   // A pattern: `const { a } = source`
   const sources = variable.references.flatMap(({ writeExpr }) =>
     writeExpr ? leaves(writeExpr) : [],
   );
   return sources.length === 0 || sources.some((source) => !isAlias(source));
+}
+
+/** Whether an expression is a name of the global object, or a name for one of its names. */
+export function mayBeGlobalObject(shape: Shape, scopes: Scopes, renamings = 3): boolean {
+  if (shape.type !== 'Identifier') return false;
+  const name = scopes.globalName(shape);
+  if (name !== null) return isGlobalObject(name);
+  const variable = scopes.resolve(shape);
+  return (
+    renamings > 0 &&
+    variable !== null &&
+    shapesOf(variable, scopes).some((each) => mayBeGlobalObject(each, scopes, renamings - 1))
+  );
 }
 
 function isAlias(shape: Shape): boolean {

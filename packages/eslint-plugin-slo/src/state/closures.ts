@@ -48,7 +48,7 @@ export function closureWrite(
     const shapes = isParameter(variable)
       ? parameterShapes(variable, fn, call, scopes)
       : shapesOf(variable, scopes);
-    if (holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes)) continue;
+    if (holdsPrimitives(shapes, scopes) || !ownsValue(variable, shapes, scopes)) continue;
     if (isParameter(variable) && shapes.length === 0) continue;
     const flow = new Flow(scopes, evaluation, {
       trustNames: shapes.length > 0,

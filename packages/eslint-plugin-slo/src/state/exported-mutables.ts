@@ -5,9 +5,10 @@ import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import { kindOf, unfrozen, type Kind } from './kinds.ts';
 import { literalWrites } from './literals.ts';
+import { globalPath } from './modules.ts';
 import { isReadonlyType } from './readonly-types.ts';
-import type { Scopes } from './scopes.ts';
-import { inner, keyName } from './syntax.ts';
+import { frameOf, type Scopes } from './scopes.ts';
+import { inner, keyName, leaves } from './syntax.ts';
 
 /** A literal that a module exports and that whoever imports it may change. */
 export interface ExportedMutable {
@@ -29,11 +30,15 @@ const changeable: ReadonlySet<Kind> = new Set<Kind>([
   'typedArray',
 ]);
 
+/** Freezing keeps properties, not the entries of a Map or a Set. */
+const keptByFreezing: ReadonlySet<Kind> = new Set<Kind>(['array', 'object']);
+
 /** Finds the literals that a module exports open to change. */
 export function findExportedMutables(scopes: Scopes): ExportedMutable[] {
   return [...exportedValues(scopes)].flatMap(({ node, name, value, annotation }) => {
     const kind = changeableKind(value, scopes);
     if (kind === null || isReadonlyType(annotation, scopes.sourceCode.ast)) return [];
+    if (keptByFreezing.has(kind) && isFrozenAfterwards(node, scopes)) return [];
     return [{ node, name, value, kind, annotation }];
   });
 }
@@ -120,7 +125,7 @@ function isExpression(
   return !/Declaration$|^TSDeclareFunction$/.test(node.type);
 }
 
-/** The kind of an open literal; null for what is frozen, constant or typed readonly. */
+/** The kind of an open literal, or of alternatives; null for what is frozen, constant or typed readonly. */
 function changeableKind(value: TSESTree.Expression, scopes: Scopes): Kind | null {
   let node: TSESTree.Node = value;
   while (inner(node) !== node) {
@@ -129,12 +134,34 @@ function changeableKind(value: TSESTree.Expression, scopes: Scopes): Kind | null
     }
     node = 'expression' in node ? (node.expression as TSESTree.Node) : inner(node);
   }
+  const kinds = (node.type === 'ConditionalExpression' ? leaves(node) : [node]).map((leaf) =>
+    literalKind(leaf, scopes),
+  );
+  return kinds.includes(null) ? null : (kinds[0] ?? null);
+}
+
+function literalKind(node: TSESTree.Node, scopes: Scopes): Kind | null {
   const { shape, frozen } = unfrozen(node, scopes);
   if (!isLiteral(shape)) return null;
   const kind = kindOf(shape, scopes);
   if (kind === null || !changeable.has(kind)) return null;
-  // Freezing keeps properties, not the entries of a Map or a Set.
-  return frozen && (kind === 'array' || kind === 'object') ? null : kind;
+  return frozen && keptByFreezing.has(kind) ? null : kind;
+}
+
+/** `Object.freeze(table);` as a statement after the declaration. */
+function isFrozenAfterwards({ parent }: TSESTree.Node, scopes: Scopes): boolean {
+  if (parent?.type !== 'VariableDeclarator') return false;
+  return scopes.declared(parent).some(({ references }) =>
+    references.some(({ identifier, from }) => {
+      const call = identifier.parent;
+      return (
+        call.type === 'CallExpression' &&
+        call.arguments[0] === identifier &&
+        frameOf(from).type === 'Program' &&
+        globalPath(call.callee, scopes) === 'Object.freeze'
+      );
+    }),
+  );
 }
 
 function isLiteral({ type }: TSESTree.Node): boolean {

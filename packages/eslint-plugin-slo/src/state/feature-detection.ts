@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { inner, isFunction, leaves } from './syntax.ts';
+import { inner, isFunction, keyName, leaves } from './syntax.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -9,7 +9,7 @@ type Reference = TSESLint.Scope.Reference;
  * it once to a truth about the environment, after they have seen that it is unset.
  */
 export function isFeatureDetection(variable: Variable, writes: readonly Reference[]): boolean {
-  if (writes.every((write) => isOwnReplacement(variable, write))) return true;
+  if (writes.every((write) => isOwnReplacement(variable, write) || isProbed(write))) return true;
   const initial = variable.references.find(({ init }) => init === true)?.writeExpr;
   const startsUnset =
     !initial ||
@@ -39,6 +39,24 @@ export function isOwnReplacement(variable: Variable, write: Reference): boolean 
           node.init !== null &&
           leaves(node.init).includes(owner)),
     )
+  );
+}
+
+/**
+ * Whether a write notes that the environment has asked for an option: `get passive() { supported = true }`
+ * on an object that a `try` hands to the environment to see whether it reads it.
+ */
+function isProbed({ identifier }: Reference): boolean {
+  const { parent } = identifier;
+  if (parent.type !== 'AssignmentExpression') return false;
+  const { right } = parent;
+  if (right.type !== 'Literal' || typeof right.value !== 'boolean') return false;
+  const owner = functionAround(identifier);
+  const property = owner?.parent;
+  return (
+    property?.type === 'Property' &&
+    (property.kind !== 'init' || /^[gs]et$/.test(keyName(property) ?? '')) &&
+    isInsideTry(property)
   );
 }
 

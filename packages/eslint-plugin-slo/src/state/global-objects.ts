@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
+import { isGlobalObject } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { isOnlyUsed } from './syntax.ts';
 
@@ -10,9 +11,6 @@ export interface GlobalWrite {
   readonly name: string;
   readonly node: TSESTree.Node;
 }
-
-/** Names for the global object itself. */
-const globalObjects: ReadonlySet<string> = new Set(['global', 'globalThis', 'self', 'window']);
 
 /** Names that a module system gives each file for itself, and what a page is for. */
 const ownOrPage: ReadonlySet<string> = new Set([
@@ -69,12 +67,12 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
     if (!reference.isRead() || isOnlyUsed(identifier)) continue;
     const methods = sharedMethods(name);
     const flow = new Flow(scopes, evaluation, {
-      trustNames: name === 'process' || globalObjects.has(name),
+      trustNames: name === 'process' || isGlobalObject(name),
       ...(methods && { methods }),
     });
     flow.expression(identifier, reference.from, heldObject([]));
     for (const write of flow.run()) {
-      const isPage = globalObjects.has(name) && ownOrPage.has(write.field ?? '');
+      const isPage = isGlobalObject(name) && ownOrPage.has(write.field ?? '');
       const label = write.field === null ? name : `${name}.${write.field}`;
       if (!isPage) found.push({ name: label, node: write.node });
     }
@@ -84,5 +82,5 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
 
 function sharedMethods(name: string): ReadonlySet<string> | undefined {
   if (name === 'process') return ownProcessMethods;
-  return globalObjects.has(name) ? globalProcessMethods : undefined;
+  return isGlobalObject(name) ? globalProcessMethods : undefined;
 }

@@ -4,8 +4,13 @@ import type { Origin } from './knowledge/index.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, keyName, type Call } from './syntax.ts';
 
-/** The global objects that have every other global as a property. */
+/** The names of the global object, which has every other global as a property. */
 const globalObjects = /^(?:globalThis|window|self|global)$/;
+
+/** Whether a global of that name is the global object itself. */
+export function isGlobalObject(name: string): boolean {
+  return globalObjects.test(name);
+}
 
 /** What compilers call the functions around a `require` that give it a default export. */
 const interopHelpers =
@@ -132,8 +137,7 @@ function patternPath(pattern: TSESTree.Node, identifier: TSESTree.Node): string[
 function joined({ from, name }: Origin, keys: readonly string[]): Origin {
   const [first, ...rest] = keys;
   if (first === undefined) return { from, name };
-  const isWhole =
-    name === '*' || name === 'default' || (from === 'global' && globalObjects.test(name));
+  const isWhole = name === '*' || name === 'default' || (from === 'global' && isGlobalObject(name));
   if (!isWhole) return { from, name: [name, ...keys].join('.') };
   // `module.default` of a CommonJS interop is the module's default export.
   if (first === 'default' && rest.length > 0) return joined({ from, name: 'default' }, rest);

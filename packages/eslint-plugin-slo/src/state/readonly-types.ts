@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-/** Whether a type keeps its users from changing the value; a type from elsewhere may. */
+/** Whether a type keeps its users from changing the value; an imported type may. */
 export function isReadonlyType(type: TSESTree.TypeNode | null, program: TSESTree.Program): boolean {
   if (type === null) return false;
   if (type.type === 'TSTypeOperator') return type.operator === 'readonly';
@@ -11,11 +11,21 @@ export function isReadonlyType(type: TSESTree.TypeNode | null, program: TSESTree
   if (/^(?:Array|Map|Set|Record|Partial|Required|Pick|Omit)$/.test(name)) return false;
   const local = localType(name, program);
   if (local?.type === 'TSInterfaceDeclaration') return local.body.body.every(isReadonlyMember);
-  return local === null || isReadonlyType(local.typeAnnotation, program);
+  if (local !== null) return isReadonlyType(local.typeAnnotation, program);
+  // Those of the language and the platform, such as `ProxyHandler`, are open unless they say otherwise.
+  return name === '' || isImported(name, program);
 }
 
 function isReadonlyMember(member: TSESTree.TypeElement): boolean {
   return !('readonly' in member) || member.readonly;
+}
+
+function isImported(name: string, { body }: TSESTree.Program): boolean {
+  return body.some(
+    (statement) =>
+      statement.type === 'ImportDeclaration' &&
+      statement.specifiers.some(({ local }) => local.name === name),
+  );
 }
 
 function localType(

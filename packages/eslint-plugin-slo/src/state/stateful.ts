@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { shapesOf } from './bindings.ts';
+import { holdsPrimitives, shapesOf } from './bindings.ts';
 import { capturedVariables, closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
@@ -136,7 +136,7 @@ export class StatefulValues {
     if (fn.generator) return iterator;
     if (fn.async && call?.parent.type !== 'AwaitExpression') return null;
     const returned = returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
-    if (returned.length === 0) return null;
+    if (returned.every((expression) => this.#isPrimitive(expression))) return null;
     const closure = this.#closureIn(fn, call);
     if (closure !== null) return closure;
     const captured = this.#captured(fn, depth);
@@ -144,6 +144,17 @@ export class StatefulValues {
     return first(returned, (expression) =>
       first(leaves(expression), (leaf) => this.#ofReturned(leaf, fn, depth)),
     );
+  }
+
+  /** Whether an expression is certainly a number, a truth or the like, behind which nothing is kept. */
+  #isPrimitive(expression: TSESTree.Node): boolean {
+    return leaves(expression).every((leaf) => {
+      const variable = this.#scopes.resolve(leaf);
+      return holdsPrimitives(
+        variable === null ? [leaf] : shapesOf(variable, this.#scopes),
+        this.#scopes,
+      );
+    });
   }
 
   /** What a returned closure reads keeps state itself. */

@@ -52,7 +52,8 @@ export class VariableStates {
     if (type === 'Parameter') return [];
     if (node !== undefined)
       return classState(node, this.#scopes, this.#evaluation, variable, this.#values);
-    if (holdsPrimitives(shapes, this.#scopes) || !ownsValue(variable, shapes)) return [];
+    if (holdsPrimitives(shapes, this.#scopes) || !ownsValue(variable, shapes, this.#scopes))
+      return [];
     const found =
       this.#changed(variable, shapes, definition.name) ??
       this.#stateful(variable, shapes, definition.name);
