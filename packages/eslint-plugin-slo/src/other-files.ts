@@ -55,6 +55,9 @@ export class OtherFiles {
         return typeof made === 'object' && made !== null ? { ...made, origin } : null;
       },
       isPrimitive: (origin) => ask(origin, 'value') === 'primitive',
+      changesArgument: (origin, index, kind) =>
+        ask(origin, `changes ${String(index)} ${kind ?? ''}`) === 'changed',
+      returnsGlobalObject: (origin) => ask(origin, 'result') === 'globalObject',
     };
   }
 

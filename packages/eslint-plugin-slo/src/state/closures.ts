@@ -6,6 +6,7 @@ import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import type { Shape } from './kinds.ts';
 import { globalPath } from './modules.ts';
+import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, leaves, outer, type FunctionNode } from './syntax.ts';
 
@@ -29,6 +30,7 @@ export function closureWrite(
   call: TSESTree.Node | null,
   scopes: Scopes,
   evaluation: Evaluation,
+  neighbours: Neighbours,
 ): TSESTree.Node | null {
   if (fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier') {
     if (lazyModules.test(fn.parent.id.name)) return null;
@@ -52,6 +54,7 @@ export function closureWrite(
     if (isParameter(variable) && shapes.length === 0) continue;
     const flow = new Flow(scopes, evaluation, {
       trustNames: shapes.length > 0,
+      neighbours,
       isNow,
       within: fn,
     });

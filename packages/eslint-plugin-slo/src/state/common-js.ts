@@ -58,6 +58,19 @@ export function exportsObjects(scopes: Scopes): ExportsObject[] {
   });
 }
 
+/** Where the file reads a key of its exports that an assignment gives a value. */
+export function readsOfExport(target: TSESTree.Node, scopes: Scopes): ExportsObject[] {
+  const key = target.type === 'MemberExpression' ? keyName(target) : null;
+  if (target.type !== 'MemberExpression' || key === null) return [];
+  const objects = exportsObjects(scopes);
+  if (!objects.some(({ node }) => node === inner(target.object))) return [];
+  return objects.flatMap(({ node, scope }): ExportsObject[] => {
+    const access = outer(node).parent;
+    const isRead = access?.type === 'MemberExpression' && access.object === outer(node);
+    return isRead && keyName(access) === key && access !== target ? [{ node: access, scope }] : [];
+  });
+}
+
 /** `Object.defineProperty(exports, 'key', { enumerable: true, get: () => value })` */
 function definition(
   call: TSESTree.CallExpression,

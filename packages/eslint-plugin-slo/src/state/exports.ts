@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { mayBeGlobalObject } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Write } from './changes.ts';
 import { exportsObjects } from './common-js.ts';
@@ -68,6 +69,7 @@ function commonJsExports(
   for (const { node, scope } of objects) flow.expression(node, scope, held);
   const later = flow.laterWrites();
   for (const write of later) {
+    if (isGlobalObjectAt(write.field, scopes)) continue;
     const node = declarationOf(write, flow.run(), later, literals);
     const name = `exports.${write.field ?? ''}`;
     found.push(
@@ -81,6 +83,16 @@ function commonJsExports(
     );
   }
   return found;
+}
+
+/** Whether what is exported under a key is the global object, whose changes are reported as such. */
+function isGlobalObjectAt(key: string | null, scopes: Scopes): boolean {
+  return scopes.exportsAssignments.some(
+    (each) =>
+      each.key === key &&
+      key !== null &&
+      leaves(each.value).some((leaf) => mayBeGlobalObject(leaf, scopes)),
+  );
 }
 
 /** Where the exported key was first given its value, else the whole export, else the write. */

@@ -3,11 +3,13 @@ import { readsSince } from './assignments.ts';
 import { argumentChange, isChangedArgument } from './changed-arguments.ts';
 import { Changes, kindsOf, type Write } from './changes.ts';
 import { climb, read, type Read } from './climb.ts';
+import { readsOfExport } from './common-js.ts';
 import type { Evaluation, Place } from './evaluation.ts';
 import { isSpared } from './guards.ts';
 import { handedBack, isSideTableRead, receivingParameters } from './handed-arguments.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
 import { callsOf, mayCopy, parametersAt } from './local-functions.ts';
+import type { Origin } from './knowledge/index.ts';
 import {
   addHandedOutMethod,
   addMethodWrites,
@@ -18,6 +20,7 @@ import {
 } from './methods.ts';
 import { isInteropHelper, originOf } from './modules.ts';
 import { isQuestion } from './mutators.ts';
+import type { Neighbours } from './neighbours.ts';
 import { isNamespaceMember } from './namespaces.ts';
 import { partsOf } from './patterns.ts';
 import { isPrimitiveRead } from './reads.ts';
@@ -40,6 +43,10 @@ export interface FlowOptions {
   readonly within?: FunctionNode;
   /** Whether what a side table keeps for the object is a part of it. */
   readonly sideTables?: boolean;
+  /** The other files, which tell what functions imported from them change. */
+  readonly neighbours?: Neighbours;
+  /** Whether a key of the CommonJS exports that is given the object is another name for it. */
+  readonly exportsAlias?: boolean;
 }
 
 type Step = Read & { readonly scope: Scope };
@@ -124,6 +131,7 @@ export class Flow {
       case 'AssignmentExpression':
         if (parent.left === node) return null;
         this.#bind(parent.left, null, held);
+        if (this.#options.exportsAlias === true) this.#bindExport(parent.left, held);
         return { node: parent, held };
       case 'AssignmentPattern':
         if (parent.right === node) this.#bind(parent.left, declarationOf(parent), held);
@@ -212,6 +220,10 @@ export class Flow {
       if (isChangedArgument(call, name, index, kinds, this.#scopes))
         this.#changes.add(call, scope, held, argumentChange(call, name, kinds));
     }
+    const isNow = this.#isNow({ node: call, frame: frameOf(scope), during: held.during });
+    if (!isNow && this.#isChangedElsewhere(origin, index, held)) {
+      this.#changes.add(call, scope, held);
+    }
     this.#bindAll(receivingParameters(call, name, index, this.#scopes), held);
     if (this.#options.sideTables === true && isSideTableRead(call, index, this.#scopes)) {
       return { ...held, shapes: [], field: held.field ?? null };
@@ -219,12 +231,24 @@ export class Flow {
     const back = handedBack(call, name, index, held, this.#scopes);
     if (back !== undefined) return back;
     if (isFar(held)) return null;
-    const isNow = this.#isNow({ node: call, frame: frameOf(scope), during: held.during });
     for (const { callee, parameter } of parametersAt(call, index, this.#scopes)) {
       const during = isNow ? callee : null;
       this.#bind(parameter, callee, { ...held, hops: held.hops + 1, during });
     }
     return null;
+  }
+
+  /** Whether a function of another file changes its argument. */
+  #isChangedElsewhere(origin: Origin | null, index: number, held: Held): boolean {
+    const { neighbours } = this.#options;
+    if (neighbours === undefined || origin === null || origin.from === 'global') return false;
+    // Only what is handed on as it stands is worth a look at another file.
+    if (held.hops > 0 || held.path.length > 0 || held.fallback || isFrozen(held, this.#scopes))
+      return false;
+    const [kind = null] = kindsOf(held, this.#scopes);
+    // What is written on functions and classes of the file are marks of theirs, such as a number.
+    if (kind === 'primitive' || kind === 'function' || kind === 'class') return false;
+    return neighbours.changesArgument(origin, index, kind);
   }
 
   /** What a function of this file returns arrives wherever the file calls it. */
@@ -245,6 +269,13 @@ export class Flow {
 
   #bindAll(parameters: readonly TSESTree.Parameter[], held: Held | null): void {
     for (const parameter of parameters) this.#bind(parameter, parameter.parent, held);
+  }
+
+  #bindExport(target: TSESTree.Node, held: Held): void {
+    if (!this.#isNew(target, held)) return;
+    for (const { node, scope } of readsOfExport(target, this.#scopes)) {
+      this.expression(node, scope, held);
+    }
   }
 
   /** Gives the parts of a value to the variables of a pattern. */

@@ -1,20 +1,28 @@
 import { basename } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { shapesOf } from './bindings.ts';
+import { mayBeGlobalObject, shapesOf } from './bindings.ts';
 import { Evaluation } from './evaluation.ts';
 import { exportedAs, type Exported } from './exported.ts';
-import { kindOf } from './kinds.ts';
+import { Flow } from './flow.ts';
+import { heldObject } from './held.ts';
+import { kindOf, type Kind } from './kinds.ts';
+import { localFunction } from './local-functions.ts';
 import type { Making, Neighbours } from './neighbours.ts';
+import { mutatorsOf } from './mutators.ts';
 import { Scopes } from './scopes.ts';
 import { StatefulValues } from './stateful.ts';
 import { first, plain, type Statefulness } from './statefulness.ts';
 import { inner, leaves } from './syntax.ts';
+import { returnedBy } from './walk.ts';
 
-/** What can be asked about an export: what calling it makes, or what it is. */
-export type Question = Making | 'value';
+/**
+ * What can be asked about an export: what calling it makes, what it is, what it returns, or whether it
+ * changes its argument at an index, which is a container of that kind.
+ */
+export type Question = Making | 'result' | 'value' | `changes ${string} ${Kind | ''}`;
 
-/** What is known of an export: why what it makes keeps state, or that it is a number or the like. */
-export type Verdict = Statefulness | 'primitive' | null;
+/** Why what an export makes keeps state, or what else is certain of it. */
+export type Verdict = Statefulness | 'changed' | 'globalObject' | 'primitive' | null;
 
 /** Another file of the project, as the file at hand sees it through an import. */
 export class ForeignModule {
@@ -33,9 +41,24 @@ export class ForeignModule {
   /** Answers for the export of a name, or for a member of it. */
   ask(name: string, question: Question): Verdict {
     const exported = exportedAs(name, this.#scopes);
-    if (question !== 'value') return first(exported, (each) => this.#made(each, question));
-    const isPrimitive = exported.length > 0 && exported.every((each) => this.#isPrimitive(each));
-    return isPrimitive ? 'primitive' : null;
+    switch (question) {
+      case 'call':
+      case 'new':
+        return first(exported, (each) => this.#made(each, question));
+      case 'result':
+        return exported.some((each) => this.#returnsGlobalObject(each)) ? 'globalObject' : null;
+      case 'value': {
+        const isSure = exported.length > 0 && exported.every((each) => this.#isPrimitive(each));
+        return isSure ? 'primitive' : null;
+      }
+      default: {
+        const [, index, kind] = question.split(' ');
+        const isChanged = exported.some((each) =>
+          this.#changes(each, Number(index), kind === '' ? null : (kind as Kind)),
+        );
+        return isChanged ? 'changed' : null;
+      }
+    }
   }
 
   #made(exported: Exported, making: Making): Statefulness | null {
@@ -50,6 +73,29 @@ export class ForeignModule {
   #told({ reason, write, exemption, iterator }: Statefulness): Statefulness {
     const place = write === null ? '' : ` (line ${String(write.loc.start.line)} of ${this.#file})`;
     return { ...plain, reason: `${reason}${place}`, exemption, iterator };
+  }
+
+  #returnsGlobalObject(exported: Exported): boolean {
+    if (!('type' in exported)) return this.#neighbours.returnsGlobalObject(exported);
+    const fn = localFunction(exported, this.#scopes);
+    const returned = fn === null ? [] : returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
+    return returned.flatMap(leaves).some((leaf) => mayBeGlobalObject(leaf, this.#scopes));
+  }
+
+  #changes(exported: Exported, index: number, kind: Kind | null): boolean {
+    if (!('type' in exported)) return this.#neighbours.changesArgument(exported, index, kind);
+    const fn = localFunction(exported, this.#scopes);
+    const parameter = fn?.params[index];
+    const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+    const variable = name?.type === 'Identifier' ? this.#scopes.bound(name, fn) : null;
+    if (variable === null) return false;
+    const flow = new Flow(this.#scopes, this.#evaluation, {
+      trustNames: kind !== null,
+      methods: mutatorsOf(kind),
+      neighbours: this.#neighbours,
+    });
+    flow.variable(variable, heldObject([]));
+    return flow.run().some(({ weak }) => !weak);
   }
 
   #isPrimitive(exported: Exported): boolean {

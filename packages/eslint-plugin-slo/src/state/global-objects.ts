@@ -1,10 +1,11 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
-import { Flow } from './flow.ts';
+import { Flow, type FlowOptions } from './flow.ts';
 import { heldObject } from './held.ts';
-import { isGlobalObject } from './modules.ts';
-import type { Scopes } from './scopes.ts';
-import { isOnlyUsed } from './syntax.ts';
+import { isGlobalObject, originOf } from './modules.ts';
+import type { Neighbours } from './neighbours.ts';
+import { frameOf, type Scopes } from './scopes.ts';
+import { isFunction, isOnlyUsed, keyName, outer } from './syntax.ts';
 
 /** A write to an object that the whole process shares. */
 export interface GlobalWrite {
@@ -53,7 +54,11 @@ const globalProcessMethods: ReadonlySet<string> = new Set(
 );
 
 /** Finds the writes to the global object, to process, to console and to built-ins, aliases followed. */
-export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrite[] {
+export function globalWrites(
+  scopes: Scopes,
+  evaluation: Evaluation,
+  neighbours: Neighbours,
+): GlobalWrite[] {
   const found: GlobalWrite[] = [];
   for (const reference of scopes.globalReferences) {
     const { identifier } = reference;
@@ -65,19 +70,73 @@ export function globalWrites(scopes: Scopes, evaluation: Evaluation): GlobalWrit
       found.push({ name, node });
     }
     if (!reference.isRead() || isOnlyUsed(identifier)) continue;
-    const methods = sharedMethods(name);
-    const flow = new Flow(scopes, evaluation, {
-      trustNames: name === 'process' || isGlobalObject(name),
-      ...(methods && { methods }),
-    });
-    flow.expression(identifier, reference.from, heldObject([]));
-    for (const write of flow.run()) {
-      const isPage = isGlobalObject(name) && ownOrPage.has(write.field ?? '');
-      const label = write.field === null ? name : `${name}.${write.field}`;
-      if (!isPage) found.push({ name: label, node: write.node });
-    }
+    found.push(...writesTo(name, { node: identifier, scope: reference.from }, scopes, evaluation));
+  }
+  for (const call of globalObjectCalls(scopes, neighbours)) {
+    const owner = frameOf(call.scope);
+    const within = isFunction(owner) ? { within: owner } : {};
+    found.push(...writesTo('globalThis', call, scopes, evaluation, within));
   }
   return found;
+}
+
+interface Expression {
+  readonly node: TSESTree.Node;
+  readonly scope: TSESLint.Scope.Scope;
+}
+
+/** What is changed in a global, or in the global object, that an expression stands for. */
+function writesTo(
+  name: string,
+  { node, scope }: Expression,
+  scopes: Scopes,
+  evaluation: Evaluation,
+  options: Partial<FlowOptions> = {},
+): GlobalWrite[] {
+  const methods = sharedMethods(name);
+  const flow = new Flow(scopes, evaluation, {
+    trustNames: name === 'process' || isGlobalObject(name),
+    exportsAlias: isGlobalObject(name),
+    ...(methods && { methods }),
+    ...options,
+  });
+  flow.expression(node, scope, heldObject([]));
+  return flow.run().flatMap((write) => {
+    const isPage = isGlobalObject(name) && ownOrPage.has(write.field ?? '');
+    const label = write.field === null ? name : `${name}.${write.field}`;
+    return isPage ? [] : [{ name: label, node: write.node }];
+  });
+}
+
+/** Names of functions that may return the global object: only these are worth a look at their file. */
+const globalGetter = /global|root|self|window/i;
+
+/** The calls of functions of other files that return the global object. */
+function globalObjectCalls(scopes: Scopes, neighbours: Neighbours): Expression[] {
+  const references = scopes.program
+    .flatMap((scope) => scopes.variablesOf(scope))
+    .flatMap((variable) => variable.references);
+  return references.flatMap(({ identifier, from }) => {
+    const call = calledBy(identifier);
+    if (call === null) return [];
+    const origin = originOf(call.callee, scopes);
+    const isFound =
+      origin !== null && origin.from !== 'global' && neighbours.returnsGlobalObject(origin);
+    return isFound ? [{ node: call, scope: from }] : [];
+  });
+}
+
+/** `getGlobal()` and `utils.getGlobal()`, for the name that comes first. */
+function calledBy(identifier: TSESTree.Node): TSESTree.CallExpression | null {
+  let callee = outer(identifier);
+  let name = identifier.type === 'Identifier' ? identifier.name : null;
+  if (callee.parent?.type === 'MemberExpression' && callee.parent.object === callee) {
+    name = keyName(callee.parent);
+    callee = outer(callee.parent);
+  }
+  const { parent } = callee;
+  if (name === null || !globalGetter.test(name)) return null;
+  return parent?.type === 'CallExpression' && parent.callee === callee ? parent : null;
 }
 
 function sharedMethods(name: string): ReadonlySet<string> | undefined {

@@ -23,6 +23,7 @@ export function importWrites(
     const isProcess = from === 'process' && (exported === '*' || exported === 'default');
     const flow = new Flow(scopes, evaluation, {
       trustNames: from === 'process',
+      ...(nodeModules.has(from) && { neighbours }),
       ...(isProcess && { methods: ownProcessMethods }),
     });
     start(flow);

@@ -19,14 +19,14 @@ export function findModuleState(
   neighbours: Neighbours,
 ): readonly ModuleState[] {
   const values = new StatefulValues(scopes, evaluation, neighbours);
-  const variables = new VariableStates(scopes, evaluation, values);
+  const variables = new VariableStates(scopes, evaluation, values, neighbours);
   const found = [
     ...moduleVariables(scopes).flatMap((variable) => variables.of(variable)),
     ...scopes.unnamedClasses.flatMap((node) => classState(node, scopes, evaluation)),
     ...scopes.placedFunctions.flatMap((node) => variables.ofFunction(node)),
     ...exportedState(scopes, evaluation, values),
     ...importWrites(scopes, evaluation, neighbours),
-    ...globalWrites(scopes, evaluation).map(({ name, node }) =>
+    ...globalWrites(scopes, evaluation, neighbours).map(({ name, node }) =>
       moduleState({ kind: 'globalWrite', node, name, write: node }),
     ),
   ];

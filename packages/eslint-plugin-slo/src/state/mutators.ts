@@ -41,6 +41,13 @@ const mutators: Readonly<Partial<Record<Kind, ReadonlySet<string>>>> = {
 /** Methods that only arrays have, so that their name alone tells what they are called on. */
 const unmistakable: ReadonlySet<string> = new Set(['pop', 'push', 'shift', 'splice', 'unshift']);
 
+const none: ReadonlySet<string> = new Set();
+
+/** The methods that change a container of a kind, as far as they have names of their own. */
+export function mutatorsOf(kind: Kind | null): ReadonlySet<string> {
+  return (kind === null ? undefined : mutators[kind]) ?? none;
+}
+
 /** Whether a method changes a container of the kind it is called on. */
 export function isMutator(kind: Kind, method: string): boolean {
   if (mutators[kind]?.has(method) === true) return true;

@@ -1,3 +1,4 @@
+import type { Kind } from './kinds.ts';
 import type { Origin } from './knowledge/index.ts';
 import type { Statefulness } from './statefulness.ts';
 
@@ -10,4 +11,8 @@ export interface Neighbours {
   made(origin: Origin, making: Making): Statefulness | null;
   /** Whether an export is certainly a number, a string or the like, in which nothing can change. */
   isPrimitive(origin: Origin): boolean;
+  /** Whether an exported function changes the argument of that kind that it is given at an index. */
+  changesArgument(origin: Origin, index: number, kind: Kind | null): boolean;
+  /** Whether an exported function returns the global object. */
+  returnsGlobalObject(origin: Origin): boolean;
 }

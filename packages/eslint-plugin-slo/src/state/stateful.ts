@@ -206,7 +206,7 @@ export class StatefulValues {
   }
 
   #closureIn(fn: FunctionNode, call: TSESTree.Node | null): Statefulness | null {
-    const write = closureWrite(fn, call, this.#scopes, this.#evaluation);
+    const write = closureWrite(fn, call, this.#scopes, this.#evaluation, this.#neighbours);
     const reason = 'keeps a variable that it changes';
     return write === null ? null : { ...plain, kind: 'closure', reason, write };
   }

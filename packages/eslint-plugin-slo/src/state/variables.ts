@@ -11,6 +11,7 @@ import { heldObject } from './held.ts';
 import { callersOf } from './literal-callers.ts';
 import { literalWrites } from './literals.ts';
 import { addClassThis } from './receivers.ts';
+import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Scopes } from './scopes.ts';
 import type { StatefulValues } from './stateful.ts';
 import {
@@ -31,11 +32,18 @@ export class VariableStates {
   readonly #scopes: Scopes;
   readonly #evaluation: Evaluation;
   readonly #values: StatefulValues;
+  readonly #neighbours: Neighbours;
 
-  constructor(scopes: Scopes, evaluation: Evaluation, values: StatefulValues) {
+  constructor(
+    scopes: Scopes,
+    evaluation: Evaluation,
+    values: StatefulValues,
+    neighbours: Neighbours,
+  ) {
     this.#scopes = scopes;
     this.#evaluation = evaluation;
     this.#values = values;
+    this.#neighbours = neighbours;
   }
 
   /** One finding for a variable, or one for each static field of the class that it holds. */
@@ -93,6 +101,7 @@ export class VariableStates {
     const isUrl = shapes.some((shape) => makesUrl(shape, this.#scopes));
     const flow = new Flow(this.#scopes, this.#evaluation, {
       trustNames: isContainer(shapes, this.#scopes),
+      neighbours: this.#neighbours,
       ...(isUrl && { methods: urlMethods }),
     });
     const held = heldObject(shapes);

@@ -105,6 +105,43 @@ const REPORTED: [name: string, files: Record<string, string>, code: string][] = 
     },
     "import { Counter } from './counter.js'; export const counter = Counter.make();",
   ],
+  [
+    'a function that changes the list it is given',
+    { 'add.js': 'export function add(list, item) { list.push(item); }' },
+    "import { add } from './add.js'; const items = []; export const put = (item) => add(items, item);",
+  ],
+  [
+    'a function that changes the Map it is given, exported again',
+    {
+      'index.js': "export * from './keep.js';",
+      'keep.js': 'export const keep = (key, table = new Map()) => table.set(key, true);',
+    },
+    "import * as all from './index.js'; const seen = new Map(); export const see = (key) => all.keep(key, seen);",
+  ],
+  [
+    'a function that writes into a vector of a closure',
+    {
+      'vector.js':
+        'export const create = () => new Float32Array(3); export function cross(out, a, b) { out[0] = a[1] * b[2]; return out; }',
+    },
+    "import * as vector from './vector.js'; export const turn = (() => { const scratch = vector.create(); return (a, b) => vector.cross(scratch, a, b)[0]; })();",
+  ],
+  [
+    'a function that patches the module of Node it is given',
+    {
+      'fill.js':
+        'module.exports.fill = function (target, name, make) { target[name] = make(target[name]); };',
+    },
+    "const { fill } = require('./fill'); exports.trace = () => { const Module = require('module'); fill(Module, '_load', (load) => load); };",
+  ],
+  [
+    'a function that returns the global object',
+    {
+      'global.js':
+        "export function getGlobal() { if (typeof globalThis !== 'undefined') return globalThis; return {}; }",
+    },
+    "import { getGlobal } from './global.js'; export function mark() { const root = getGlobal(); root.marked = true; }",
+  ],
 ];
 
 const SILENT: [name: string, files: Record<string, string>, code: string][] = [
@@ -145,6 +182,31 @@ const SILENT: [name: string, files: Record<string, string>, code: string][] = [
     'a constant that cannot change',
     { 'constants.js': 'export const NULL = null; export const NONE = undefined;' },
     "import { NULL, NONE } from './constants.js'; function apply(target) { if (target) target.used = true; } export function clear() { apply(NULL); apply(NONE); }",
+  ],
+  [
+    'a function that only reads the list it is given',
+    { 'find.js': 'export const find = (list, item) => [...list].sort().indexOf(item);' },
+    "import { find } from './find.js'; const items = ['a']; export const has = (item) => find(items, item) >= 0;",
+  ],
+  [
+    'a function that changes another argument',
+    { 'copy.js': 'export const copy = (from, to) => { for (const each of from) to.push(each); };' },
+    "import { copy } from './copy.js'; const items = ['a']; export const all = () => { const list = []; copy(items, list); return list; };",
+  ],
+  [
+    'a method of the name of one that changes a Map, called on what is no Map',
+    { 'store.js': 'export const store = (settings) => settings.set({ a: 1 });' },
+    "import { store } from './store.js'; const settings = { set: (values) => ({ ...values }) }; export const save = () => store(settings);",
+  ],
+  [
+    'a function that fills a table while the module evaluates',
+    { 'fill.js': 'export function fill(table) { table.a = 1; return table; }' },
+    "import { fill } from './fill.js'; const table = {}; fill(table); export const read = (key) => table[key];",
+  ],
+  [
+    'a function that returns an object of its own',
+    { 'global.js': 'export function getGlobal() { return { a: 1 }; }' },
+    "import { getGlobal } from './global.js'; export function mark() { getGlobal().marked = true; }",
   ],
 ];
 
