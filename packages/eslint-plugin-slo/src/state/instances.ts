@@ -4,6 +4,7 @@ import type { Evaluation, Place } from './evaluation.ts';
 import type { Write } from './changes.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
+import { namesOf } from './inheritance.ts';
 import { addClassThis, addThis } from './receivers.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isFunction, keyName, outer, type ClassNode, type FunctionNode } from './syntax.ts';
@@ -72,26 +73,25 @@ export function constructorWrite(
 
 /** The functions assigned to the prototype of a constructor function. */
 function prototypeMethods(fn: FunctionNode, scopes: Scopes): FunctionNode[] {
-  const declaration = fn.type === 'FunctionDeclaration' ? fn : fn.parent;
-  const methods: FunctionNode[] = [];
-  for (const variable of scopes.declared(declaration)) {
-    if (declaration === fn && !variable.identifiers.some((id) => id === fn.id)) continue;
-    for (const { identifier } of variable.references) {
-      const access = outer(identifier).parent;
-      if (access?.type !== 'MemberExpression' || keyName(access) !== 'prototype') continue;
-      const use = outer(access).parent;
-      if (use?.type === 'MemberExpression' && use.object === outer(access)) {
-        const value = assignedTo(use);
-        if (value !== null && isFunction(value)) methods.push(value);
-      } else {
-        const value = assignedTo(access);
-        for (const literal of value === null ? [] : literalsOf(value, scopes)) {
-          methods.push(...literalMethods(literal));
-        }
-      }
+  return namesOf(fn, scopes).flatMap((name): FunctionNode[] => {
+    const access = outer(name).parent;
+    if (access?.type !== 'MemberExpression' || keyName(access) !== 'prototype') return [];
+    const use = outer(access).parent;
+    if (use?.type === 'MemberExpression' && use.object === outer(access)) {
+      const value = assignedTo(use);
+      return value !== null && isFunction(value) ? [value] : [];
     }
-  }
-  return methods;
+    const value = assignedTo(access);
+    const sources = value === null ? mixedInto(access) : [value];
+    return sources.flatMap((source) => literalsOf(source, scopes)).flatMap(literalMethods);
+  });
+}
+
+/** `Object.assign(Maker.prototype, methods)`, `extend(Maker.prototype, methods)` */
+function mixedInto(access: TSESTree.Node): TSESTree.Node[] {
+  const { parent } = outer(access);
+  const isCall = parent?.type === 'CallExpression' && parent.arguments[0] === outer(access);
+  return isCall ? parent.arguments.slice(1) : [];
 }
 
 /** An object literal, in place or under the name of a variable. */

@@ -124,15 +124,20 @@ function namedFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | nu
   return membersOf(literals, name, scopes).find(isFunction) ?? null;
 }
 
-/** The classes that a function of this file makes for a name or a call: `class Hub extends mixin(Base)`. */
-export function classesMadeFor(expression: TSESTree.Node, scopes: Scopes): ClassNode[] {
+/** What a function of this file makes for a name or a call, to be called with `new`: `mixin(Base)`. */
+export function constructorsMadeFor(
+  expression: TSESTree.Node,
+  scopes: Scopes,
+): (ClassNode | FunctionNode)[] {
   const variable = scopes.resolve(inner(expression));
   const shapes = variable === null ? leaves(expression) : shapesOf(variable, scopes);
   return shapes.flatMap((shape) => {
     const maker =
       shape.type === 'CallExpression' ? calledFunction(inner(shape.callee), scopes) : null;
     const returned = maker === null ? [] : returnedBy(maker, scopes.sourceCode.visitorKeys);
-    return returned.flatMap(leaves).flatMap((leaf) => localClass(leaf, scopes) ?? []);
+    return returned
+      .flatMap(leaves)
+      .flatMap((leaf) => localClass(leaf, scopes) ?? localFunction(leaf, scopes) ?? []);
   });
 }
 

@@ -3,15 +3,17 @@ import { holdsPrimitives, shapesOf } from './bindings.ts';
 import { capturedVariables, closureWrite } from './closures.ts';
 import type { Evaluation } from './evaluation.ts';
 import { classWrite, constructorWrite } from './instances.ts';
+import { basesOf } from './inheritance.ts';
 import { iteratorOf } from './iterators.ts';
 import { localClass } from './kinds.ts';
 import { findKnowledge, type Origin } from './knowledge/index.ts';
 import { literalWrites } from './literals.ts';
-import { calledFunction, classesMadeFor, localFunction } from './local-functions.ts';
+import { calledFunction, constructorsMadeFor, localFunction } from './local-functions.ts';
 import { originOf } from './modules.ts';
 import type { Making, Neighbours } from './neighbours.ts';
 import type { Scopes } from './scopes.ts';
 import { first, iterator, plain, type Statefulness } from './statefulness.ts';
+import { staticValues } from './static-values.ts';
 import {
   constructorOf,
   inner,
@@ -166,6 +168,9 @@ export class StatefulValues {
   }
 
   #ofReturned(leaf: TSESTree.Node, fn: FunctionNode, depth: number): Statefulness | null {
+    if (leaf.type === 'MemberExpression') {
+      return first(staticValues(leaf, fn, this.#scopes), (value) => this.of(value, depth + 1));
+    }
     if (leaf.type !== 'Identifier') return this.#ofObject(leaf, depth) ?? this.of(leaf, depth + 1);
     const variable = this.#scopes.resolve(leaf);
     // What the function did not make itself is somebody else's to answer for.
@@ -191,18 +196,28 @@ export class StatefulValues {
     const local = localClass(callee, this.#scopes);
     if (local !== null) return this.#once(local, () => this.#ofClass(local, depth));
     const fn = localFunction(callee, this.#scopes);
-    if (fn !== null) return this.#ofMaker(fn) ?? this.#closureIn(fn, callee);
-    const made = first(classesMadeFor(callee, this.#scopes), (each) =>
-      this.#once(each, () => this.#ofClass(each, depth)),
+    if (fn !== null) return this.#ofMaker(fn, callee, depth);
+    const made = first(constructorsMadeFor(callee, this.#scopes), (each) =>
+      isFunction(each)
+        ? this.#ofMaker(each, callee, depth)
+        : this.#once(each, () => this.#ofClass(each, depth)),
     );
     return made ?? this.#ofImported(originOf(callee, this.#scopes), 'new');
   }
 
-  #ofMaker(fn: FunctionNode): Statefulness | null {
+  /** What a function makes that is called with `new`. */
+  #ofMaker(fn: FunctionNode, callee: TSESTree.Node, depth: number): Statefulness | null {
     const write = constructorWrite(fn, this.#scopes, this.#evaluation);
-    return write === null
-      ? null
-      : { ...plain, reason: 'has methods that change its fields', write };
+    if (write !== null) return { ...plain, reason: 'has methods that change its fields', write };
+    return (
+      this.#closureIn(fn, callee) ??
+      first(basesOf(fn, this.#scopes), (base) => this.#ofBase(base, depth))
+    );
+  }
+
+  #ofBase(base: TSESTree.Node, depth: number): Statefulness | null {
+    const known = this.#ofKnown(originOf(base, this.#scopes));
+    return known ?? this.#ofConstructor(inner(base), depth + 1);
   }
 
   #closureIn(fn: FunctionNode, call: TSESTree.Node | null): Statefulness | null {
@@ -231,8 +246,7 @@ export class StatefulValues {
     const maker = constructorOf(node);
     const closure = maker === null ? null : this.#closureIn(maker, node);
     if (closure !== null || node.superClass === null) return closure;
-    const known = this.#ofKnown(originOf(node.superClass, this.#scopes));
-    return known ?? this.#ofConstructor(inner(node.superClass), depth + 1);
+    return this.#ofBase(node.superClass, depth);
   }
 
   #ofKnown(origin: Origin | null): Statefulness | null {

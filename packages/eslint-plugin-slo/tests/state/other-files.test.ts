@@ -106,6 +106,16 @@ const REPORTED: [name: string, files: Record<string, string>, code: string][] = 
     "import { Counter } from './counter.js'; export const counter = Counter.make();",
   ],
   [
+    'the instance that a class keeps for all',
+    {
+      'counter.js': COUNTER.replace(
+        'count = 0;',
+        'count = 0; static get() { if (!this.one) this.one = new Counter(); return this.one; }',
+      ),
+    },
+    "import { Counter } from './counter.js'; export const counter = Counter.get();",
+  ],
+  [
     'a function that changes the list it is given',
     { 'add.js': 'export function add(list, item) { list.push(item); }' },
     "import { add } from './add.js'; const items = []; export const put = (item) => add(items, item);",
