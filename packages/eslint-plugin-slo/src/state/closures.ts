@@ -8,7 +8,15 @@ import type { Shape } from './kinds.ts';
 import { globalPath } from './modules.ts';
 import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Frame, type Scopes } from './scopes.ts';
-import { inner, isFunction, keyName, leaves, outer, type FunctionNode } from './syntax.ts';
+import {
+  directCall,
+  inner,
+  isFunction,
+  keyName,
+  leaves,
+  outer,
+  type FunctionNode,
+} from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
@@ -94,7 +102,7 @@ function ownerOf(fn: FunctionNode): Frame {
     : fn;
 }
 
-/** The variables of a function's own code, blocks included. */
+/** The variables of a function's own code, blocks and functions that it calls in place included. */
 function localVariables(fn: FunctionNode, scopes: Scopes): Variable[] {
   const found: Variable[] = [];
   const pending: Scope[] = scopes.functionScopes(fn);
@@ -103,7 +111,10 @@ function localVariables(fn: FunctionNode, scopes: Scopes): Variable[] {
       ...scope.variables.filter(({ name, defs }) => name !== 'arguments' && defs.length > 0),
     );
     pending.push(
-      ...scope.childScopes.filter(({ type }) => type !== 'function' && type !== 'class'),
+      ...scope.childScopes.filter(
+        ({ type, block }) =>
+          type !== 'class' && (!isFunction(block) || (!block.async && directCall(block) !== null)),
+      ),
     );
   }
   return found;

@@ -17,7 +17,9 @@ export interface ExportsAssignment {
 
 /** Every `exports.key = value` and `module.exports = value` of a CommonJS file. */
 export function exportsAssignments(scopes: Scopes): ExportsAssignment[] {
-  return exportsObjects(scopes).flatMap(({ node }): ExportsAssignment[] => {
+  const objects = exportsObjects(scopes).map(({ node }) => node);
+  const aliases = objects.flatMap((node) => aliasesOf(node, scopes));
+  return [...objects, ...aliases].flatMap((node): ExportsAssignment[] => {
     const target = outer(node);
     const { parent } = target;
     if (parent?.type === 'CallExpression') return definition(parent, target, scopes);
@@ -28,6 +30,15 @@ export function exportsAssignments(scopes: Scopes): ExportsAssignment[] {
     const key = member === null ? null : keyName(member);
     return member !== null && key === null ? [] : [{ key, value: assignment.right }];
   });
+}
+
+/** Where the file uses another name for its exports: `const util = exports;` */
+function aliasesOf(node: TSESTree.Node, scopes: Scopes): TSESTree.Node[] {
+  const declarator = outer(node).parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.init !== outer(node)) return [];
+  return scopes
+    .declared(declarator)
+    .flatMap(({ references }) => references.map(({ identifier }) => identifier));
 }
 
 /** What a CommonJS module itself has put under the key of its exports that it reads. */

@@ -189,6 +189,7 @@ export class Evaluation {
     const own = isClass(self) || isFunction(self) ? this.#scopes.ownName(self) : null;
     for (const reference of [...variable.references, ...(own?.references ?? [])]) {
       if (!reference.isRead() || isTypeOnly(reference)) continue;
+      if (isPrototypeOwner(reference.identifier)) continue;
       used = true;
       const callers = this.#usesOf(reference.identifier);
       if (callers.escapes) return unknownCallers;
@@ -243,6 +244,16 @@ export class Evaluation {
 }
 
 const unknownCallers: Callers = Object.freeze({ escapes: true, places: Object.freeze([]) });
+
+/** `Maker.prototype` runs nothing. */
+function isPrototypeOwner(identifier: TSESTree.Node): boolean {
+  const { parent } = outer(identifier);
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === outer(identifier) &&
+    keyName(parent) === 'prototype'
+  );
+}
 
 function isTypeOnly(reference: TSESLint.Scope.Reference): boolean {
   return 'isValueReference' in reference && !reference.isValueReference;

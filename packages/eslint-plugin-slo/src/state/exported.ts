@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { shapesOf } from './bindings.ts';
 import type { Origin } from './knowledge/index.ts';
-import { membersOf } from './members.ts';
 import { originOf } from './modules.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, isClass, isFunction, keyName, leaves, outer } from './syntax.ts';
+import { isClass, isFunction, leaves } from './syntax.ts';
+import { valuesAt } from './values-at.ts';
 
 /** What stands behind the name of an export: code of the file itself, or another module's export. */
 export type Exported = TSESTree.Node | Origin;
@@ -77,24 +76,5 @@ function membersAt(exported: Exported, keys: readonly string[], scopes: Scopes):
   }
   const [key, ...rest] = keys;
   if (key === undefined) return [exported];
-  return members(exported, key, scopes).flatMap((each) => membersAt(each, rest, scopes));
-}
-
-function members(node: TSESTree.Node, key: string, scopes: Scopes): TSESTree.Node[] {
-  const variable = scopes.resolve(inner(node));
-  const shapes = variable === null ? leaves(node) : shapesOf(variable, scopes);
-  const methods = shapes.filter(isClass).flatMap(({ body }) =>
-    body.body.flatMap((member) => {
-      const isNamed = member.type === 'MethodDefinition' && keyName(member) === key;
-      return isNamed && member.static ? [member.value] : [];
-    }),
-  );
-  const assigned = (variable?.references ?? []).flatMap(({ identifier }) => {
-    const access = outer(identifier).parent;
-    if (access?.type !== 'MemberExpression' || keyName(access) !== key) return [];
-    const { parent } = access;
-    const isTarget = parent.type === 'AssignmentExpression' && parent.left === access;
-    return isTarget && access.object === identifier ? leaves(parent.right) : [];
-  });
-  return [...membersOf(shapes, key, scopes), ...methods, ...assigned];
+  return valuesAt(exported, key, scopes).flatMap((each) => membersAt(each, rest, scopes));
 }

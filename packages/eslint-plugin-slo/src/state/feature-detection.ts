@@ -32,6 +32,7 @@ export function isOwnReplacement(variable: Variable, write: Reference): boolean 
   const owner = functionAround(write.identifier);
   return (
     owner !== null &&
+    !handsOutWhatWasFound(write.writeExpr) &&
     variable.defs.some(
       ({ node }) =>
         node === owner ||
@@ -58,6 +59,15 @@ function isProbed({ identifier }: Reference): boolean {
     (property.kind !== 'init' || /^[gs]et$/.test(keyName(property) ?? '')) &&
     isInsideTry(property)
   );
+}
+
+/** `load = () => loaded`: such a function is a cache of what the first call has found. */
+function handsOutWhatWasFound(value: TSESTree.Node | null | undefined): boolean {
+  if (!isFunction(value)) return false;
+  const { body } = value;
+  if (body.type !== 'BlockStatement') return body.type === 'Identifier';
+  const [statement] = body.body;
+  return statement?.type === 'ReturnStatement' && statement.argument?.type === 'Identifier';
 }
 
 /** The functions that test a variable. */

@@ -8,7 +8,7 @@ import type { Evaluation, Place } from './evaluation.ts';
 import { isSpared } from './guards.ts';
 import { handedBack, isSideTableRead, receivingParameters } from './handed-arguments.ts';
 import { elementOf, isFar, isFrozen, isSameHolding, readKey, type Held } from './held.ts';
-import { callsOf, mayCopy, parametersAt } from './local-functions.ts';
+import { callsOf, isMethodCall, mayCopy, parametersAt } from './local-functions.ts';
 import type { Origin } from './knowledge/index.ts';
 import {
   addHandedOutMethod,
@@ -43,6 +43,8 @@ export interface FlowOptions {
   readonly within?: FunctionNode;
   /** Whether what a side table keeps for the object is a part of it. */
   readonly sideTables?: boolean;
+  /** Whether methods are left out of the functions of the file that an argument is followed into. */
+  readonly functionsOnly?: boolean;
   /** The other files, which tell what functions imported from them change. */
   readonly neighbours?: Neighbours;
   /** Whether a key of the CommonJS exports that is given the object is another name for it. */
@@ -230,7 +232,8 @@ export class Flow {
     }
     const back = handedBack(call, name, index, held, this.#scopes);
     if (back !== undefined) return back;
-    if (isFar(held)) return null;
+    const isMethod = isMethodCall(call);
+    if (isFar(held) || (isMethod && this.#options.functionsOnly === true)) return null;
     for (const { callee, parameter } of parametersAt(call, index, this.#scopes)) {
       const during = isNow ? callee : null;
       this.#bind(parameter, callee, { ...held, hops: held.hops + 1, during });

@@ -6,8 +6,10 @@ import { exportedAs, type Exported } from './exported.ts';
 import { Flow } from './flow.ts';
 import { heldObject } from './held.ts';
 import { kindOf, type Kind } from './kinds.ts';
+import { argumentMutators } from './knowledge/arguments.ts';
 import { localFunction } from './local-functions.ts';
 import type { Making, Neighbours } from './neighbours.ts';
+import { globalPath } from './modules.ts';
 import { mutatorsOf } from './mutators.ts';
 import { Scopes } from './scopes.ts';
 import { StatefulValues } from './stateful.ts';
@@ -84,6 +86,8 @@ export class ForeignModule {
 
   #changes(exported: Exported, index: number, kind: Kind | null): boolean {
     if (!('type' in exported)) return this.#neighbours.changesArgument(exported, index, kind);
+    const path = globalPath(exported, this.#scopes);
+    if (path !== null) return argumentMutators.get(`global:${path}`) === index;
     const fn = localFunction(exported, this.#scopes);
     const parameter = fn?.params[index];
     const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;

@@ -19,16 +19,20 @@ export function importWrites(
 ): ModuleState[] {
   const found: ModuleState[] = [];
   for (const { name, from, exported, start } of importedObjects(scopes)) {
-    const isShared = nodeModules.has(from) || isPackage(from);
+    const isOfNode = from !== null && nodeModules.has(from);
+    const isShared = isOfNode || (from !== null && isPackage(from));
     const isProcess = from === 'process' && (exported === '*' || exported === 'default');
     const flow = new Flow(scopes, evaluation, {
       trustNames: from === 'process',
-      ...(nodeModules.has(from) && { neighbours }),
+      // An object that a class takes from its users is often one of several, only some of them imported.
+      functionsOnly: true,
+      ...(isOfNode && { neighbours }),
       ...(isProcess && { methods: ownProcessMethods }),
     });
     start(flow);
     const writes = flow.run();
-    if (writes.length > 0 && neighbours.isPrimitive({ from, name: exported })) continue;
+    if (writes.length === 0) continue;
+    if (from !== null && neighbours.isPrimitive({ from, name: exported })) continue;
     const later = new Set(flow.laterWrites());
     for (const write of writes) {
       const { node, field } = write;
@@ -49,7 +53,8 @@ function isPackage(from: string): boolean {
 
 interface ImportedObject {
   readonly name: string;
-  readonly from: string;
+  /** Null for what only `require(name)` itself can tell. */
+  readonly from: string | null;
   readonly exported: string;
   readonly start: (flow: Flow) => void;
 }
@@ -70,12 +75,12 @@ function* importedObjects(scopes: Scopes): Generator<ImportedObject> {
   }
   for (const reference of requireCalls(scopes)) {
     const call = reference.identifier.parent;
+    if (call.type !== 'CallExpression' || call.arguments.length !== 1) continue;
     const from = requiredModule(call, scopes);
-    if (from === null) continue;
     const start = (flow: Flow): void => {
       flow.expression(call, reference.from, heldObject([]));
     };
-    yield { name: nameOf(call, from), from, exported: '*', start };
+    yield { name: nameOf(call, from ?? 'a module'), from, exported: '*', start };
   }
   for (const node of importExpressions(scopes)) {
     const from = requiredModule(node, scopes);

@@ -1,3 +1,4 @@
+import { assignedState } from './assigned-state.ts';
 import { moduleVariables } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import { exportedState } from './exports.ts';
@@ -22,9 +23,10 @@ export function findModuleState(
   const variables = new VariableStates(scopes, evaluation, values, neighbours);
   const found = [
     ...moduleVariables(scopes).flatMap((variable) => variables.of(variable)),
-    ...scopes.unnamedClasses.flatMap((node) => classState(node, scopes, evaluation)),
+    ...scopes.unnamedClasses.flatMap((node) => classState(node, scopes, evaluation, neighbours)),
     ...scopes.placedFunctions.flatMap((node) => variables.ofFunction(node)),
     ...exportedState(scopes, evaluation, values),
+    ...assignedState(scopes, values),
     ...importWrites(scopes, evaluation, neighbours),
     ...globalWrites(scopes, evaluation, neighbours).map(({ name, node }) =>
       moduleState({ kind: 'globalWrite', node, name, write: node }),

@@ -162,7 +162,16 @@ function constructed(node: TSESTree.NewExpression, scopes: Scopes): Kind | null 
   if (name === 'RegExp') return regExpKind(node, scopes);
   const local = localClass(node.callee, scopes);
   if (local !== null) return kindOf(local.body, scopes);
-  return name === null ? null : (constructors.get(name) ?? null);
+  return constructors.get(name ?? importedCollection(node.callee, scopes) ?? '') ?? null;
+}
+
+/** `Map` and its like, where they are imported from what stands in for them in old environments. */
+function importedCollection(callee: TSESTree.Node, scopes: Scopes): string | null {
+  const variable = callee.type === 'Identifier' ? scopes.resolve(callee) : null;
+  const isImported = variable?.defs.some(({ type }) => (type as string) === 'ImportBinding');
+  return isImported === true && /^(?:Weak)?(?:Map|Set)$/.test(variable?.name ?? '')
+    ? (variable?.name ?? null)
+    : null;
 }
 
 function called(node: TSESTree.CallExpression, scopes: Scopes): Kind | null {

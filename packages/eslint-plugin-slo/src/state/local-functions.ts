@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { shapesOf } from './bindings.ts';
 import { localClass } from './kinds.ts';
-import { membersOf } from './members.ts';
+import { methodFunction } from './method-functions.ts';
 import type { Scopes } from './scopes.ts';
 import {
   directCall,
@@ -22,14 +22,23 @@ export function parametersAt(
   scopes: Scopes,
 ): { callee: FunctionNode; parameter: TSESTree.Parameter }[] {
   const name = inner(call.callee);
-  const isBorrowed = name.type === 'MemberExpression';
-  if (isBorrowed && keyName(name) !== 'call') return [];
-  const local = localFunction(isBorrowed ? name.object : name, scopes);
+  const isMethod = isMethodCall(call);
+  const isBorrowed = !isMethod && name.type === 'MemberExpression';
+  const local =
+    isMethod && name.type === 'MemberExpression'
+      ? methodFunction(name, scopes)
+      : localFunction(isBorrowed ? name.object : name, scopes);
   const callees = local === null ? callbacksAs(name, scopes) : [local];
   return callees.flatMap((callee) => {
     const parameter = callee.params[isBorrowed ? index - 1 : index];
     return parameter === undefined ? [] : [{ callee, parameter }];
   });
+}
+
+/** Whether a call runs a method, and not a function by `call`. */
+export function isMethodCall(call: Call): boolean {
+  const callee = inner(call.callee);
+  return callee.type === 'MemberExpression' && keyName(callee) !== 'call';
 }
 
 /** The functions that the file hands to a function under the name of one of its parameters. */
@@ -113,15 +122,7 @@ function namedFunction(callee: TSESTree.Node, scopes: Scopes): FunctionNode | nu
   if (callee.type !== 'MemberExpression') return localFunction(callee, scopes);
   const name = keyName(callee);
   if (name === 'call' || name === 'apply') return localFunction(callee.object, scopes);
-  const owner = localClass(callee.object, scopes);
-  for (const member of owner?.body.body ?? []) {
-    const isMaker = member.type === 'MethodDefinition' && member.static && keyName(member) === name;
-    if (isMaker && isFunction(member.value)) return member.value;
-  }
-  const variable = scopes.resolve(inner(callee.object));
-  if (variable === null || name === null) return null;
-  const literals = shapesOf(variable, scopes).filter(({ type }) => type === 'ObjectExpression');
-  return membersOf(literals, name, scopes).find(isFunction) ?? null;
+  return methodFunction(callee, scopes);
 }
 
 /** What a function of this file makes for a name or a call, to be called with `new`: `mixin(Base)`. */

@@ -59,7 +59,10 @@ export class VariableStates {
     // A parameter of a wrapper is another name for what the wrapper is given.
     if (type === 'Parameter') return [];
     if (node !== undefined)
-      return classState(node, this.#scopes, this.#evaluation, variable, this.#values);
+      return classState(node, this.#scopes, this.#evaluation, this.#neighbours, {
+        variable,
+        values: this.#values,
+      });
     if (holdsPrimitives(shapes, this.#scopes) || !ownsValue(variable, shapes, this.#scopes))
       return [];
     const found =
@@ -189,10 +192,13 @@ export function classState(
   node: ClassNode,
   scopes: Scopes,
   evaluation: Evaluation,
-  variable: Variable | null = null,
-  values: StatefulValues | null = null,
+  neighbours: Neighbours,
+  {
+    variable = null,
+    values = null,
+  }: { variable?: Variable | null; values?: StatefulValues | null } = {},
 ): ModuleState[] {
-  const flow = new Flow(scopes, evaluation, { trustNames: true });
+  const flow = new Flow(scopes, evaluation, { trustNames: true, neighbours });
   const held = heldObject([node]);
   const own = scopes.ownName(node);
   if (variable !== null) flow.variable(variable, held);
