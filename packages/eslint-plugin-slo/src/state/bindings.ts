@@ -3,6 +3,7 @@ import { kindOf, type Shape } from './kinds.ts';
 import { membersOf, typeShapes } from './members.ts';
 import { isGlobalObject, withoutInterop } from './modules.ts';
 import { isDeclared, type Scopes } from './scopes.ts';
+import { isSharedResult } from './shared-calls.ts';
 import {
   directCall,
   inner,
@@ -114,7 +115,7 @@ function partShapes(
 export function ownsValue(variable: Variable, shapes: readonly Shape[], scopes: Scopes): boolean {
   const values = shapes.filter(({ type }) => !type.startsWith('TS'));
   // `typeof globalThis === 'object' ? globalThis : {}`: what stands in for the global object is one, too.
-  if (values.some((shape) => mayBeGlobalObject(shape, scopes))) return false;
+  if (values.some((shape) => mayBeShared(shape, scopes))) return false;
   if (values.length > 0) return values.some((shape) => !isAlias(shape));
   // A pattern: `const { a } = source`
   const sources = variable.references.flatMap(({ writeExpr }) =>
@@ -123,16 +124,16 @@ export function ownsValue(variable: Variable, shapes: readonly Shape[], scopes: 
   return sources.length === 0 || sources.some((source) => !isAlias(source));
 }
 
-/** Whether an expression is a name of the global object, or a name for one of its names. */
-export function mayBeGlobalObject(shape: Shape, scopes: Scopes, renamings = 3): boolean {
-  if (shape.type !== 'Identifier') return false;
+/** Whether an expression is the global object or the like, under whatever name. */
+export function mayBeShared(shape: Shape, scopes: Scopes, renamings = 3): boolean {
+  if (shape.type !== 'Identifier') return isSharedResult(shape, scopes);
   const name = scopes.globalName(shape);
   if (name !== null) return isGlobalObject(name);
   const variable = scopes.resolve(shape);
   return (
     renamings > 0 &&
     variable !== null &&
-    shapesOf(variable, scopes).some((each) => mayBeGlobalObject(each, scopes, renamings - 1))
+    shapesOf(variable, scopes).some((each) => mayBeShared(each, scopes, renamings - 1))
   );
 }
 

@@ -27,10 +27,27 @@ export function isChangedArgument(
   if (callee.type !== 'MemberExpression') return false;
   const method = keyName(callee);
   if (method === 'encodeInto') return index === 1;
+  const isCurried = name?.startsWith('lodash/fp:') === true;
+  if (index === 0 && call.arguments.length > 1 && isUtilityAssign(callee)) return !isCurried;
   return (
     index === 0 &&
     (method === 'call' || method === 'apply') &&
     isBorrowedMutator(inner(callee.object), kinds, scopes)
+  );
+}
+
+/** `_.extend(target, …)`, `$.extend(target, …)`, by whatever way the utilities have come. */
+function isUtilityAssign(callee: TSESTree.MemberExpression): boolean {
+  const owner = inner(callee.object);
+  const name =
+    owner.type === 'MemberExpression'
+      ? keyName(owner)
+      : owner.type === 'Identifier'
+        ? owner.name
+        : null;
+  return (
+    /^(?:_|\$|angular|jQuery|lodash|underscore)$/.test(name ?? '') &&
+    /^(?:assign|defaults|defaultsDeep|extend|merge|set|unset)$/.test(keyName(callee) ?? '')
   );
 }
 

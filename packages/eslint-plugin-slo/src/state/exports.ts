@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { mayBeGlobalObject } from './bindings.ts';
+import { mayBeShared } from './bindings.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Write } from './changes.ts';
 import { exportsObjects } from './common-js.ts';
@@ -91,7 +91,7 @@ function isGlobalObjectAt(key: string | null, scopes: Scopes): boolean {
     (each) =>
       each.key === key &&
       key !== null &&
-      leaves(each.value).some((leaf) => mayBeGlobalObject(leaf, scopes)),
+      leaves(each.value).some((leaf) => mayBeShared(leaf, scopes)),
   );
 }
 

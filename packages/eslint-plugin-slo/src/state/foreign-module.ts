@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mayBeGlobalObject, shapesOf } from './bindings.ts';
+import { mayBeShared, shapesOf } from './bindings.ts';
 import { Evaluation } from './evaluation.ts';
 import { exportedAs, type Exported } from './exported.ts';
 import { Flow } from './flow.ts';
@@ -81,7 +81,7 @@ export class ForeignModule {
     if (!('type' in exported)) return this.#neighbours.returnsGlobalObject(exported);
     const fn = localFunction(exported, this.#scopes);
     const returned = fn === null ? [] : returnedBy(fn, this.#scopes.sourceCode.visitorKeys);
-    return returned.flatMap(leaves).some((leaf) => mayBeGlobalObject(leaf, this.#scopes));
+    return returned.flatMap(leaves).some((leaf) => mayBeShared(leaf, this.#scopes));
   }
 
   #changes(exported: Exported, index: number, kind: Kind | null): boolean {

@@ -1,11 +1,12 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluation } from './evaluation.ts';
 import { Flow, type FlowOptions } from './flow.ts';
 import { heldObject } from './held.ts';
-import { isGlobalObject, originOf } from './modules.ts';
+import { isGlobalObject } from './modules.ts';
 import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Scopes } from './scopes.ts';
-import { isFunction, isOnlyUsed, keyName, outer } from './syntax.ts';
+import { globalObjectCalls, settingCalls, sharedResult, type Expression } from './shared-calls.ts';
+import { isFunction, isOnlyUsed } from './syntax.ts';
 
 /** A write to an object that the whole process shares. */
 export interface GlobalWrite {
@@ -69,20 +70,19 @@ export function globalWrites(
         identifier.parent.type === 'AssignmentExpression' ? identifier.parent : identifier;
       found.push({ name, node });
     }
+    const made = sharedResult(identifier, name);
+    if (made !== null)
+      found.push(...writesTo(made.name, { ...made, scope: reference.from }, scopes, evaluation));
     if (!reference.isRead() || isOnlyUsed(identifier)) continue;
     found.push(...writesTo(name, { node: identifier, scope: reference.from }, scopes, evaluation));
   }
-  for (const call of globalObjectCalls(scopes, neighbours)) {
-    const owner = frameOf(call.scope);
+  for (const { node, scope } of globalObjectCalls(scopes, neighbours)) {
+    const owner = frameOf(scope);
     const within = isFunction(owner) ? { within: owner } : {};
-    found.push(...writesTo('globalThis', call, scopes, evaluation, within));
+    found.push(...writesTo('globalThis', { node, scope }, scopes, evaluation, within));
   }
+  found.push(...settingCalls(scopes));
   return found;
-}
-
-interface Expression {
-  readonly node: TSESTree.Node;
-  readonly scope: TSESLint.Scope.Scope;
 }
 
 /** What is changed in a global, or in the global object, that an expression stands for. */
@@ -106,37 +106,6 @@ function writesTo(
     const label = write.field === null ? name : `${name}.${write.field}`;
     return isPage ? [] : [{ name: label, node: write.node }];
   });
-}
-
-/** Names of functions that may return the global object: only these are worth a look at their file. */
-const globalGetter = /global|root|self|window/i;
-
-/** The calls of functions of other files that return the global object. */
-function globalObjectCalls(scopes: Scopes, neighbours: Neighbours): Expression[] {
-  const references = scopes.program
-    .flatMap((scope) => scopes.variablesOf(scope))
-    .flatMap((variable) => variable.references);
-  return references.flatMap(({ identifier, from }) => {
-    const call = calledBy(identifier);
-    if (call === null) return [];
-    const origin = originOf(call.callee, scopes);
-    const isFound =
-      origin !== null && origin.from !== 'global' && neighbours.returnsGlobalObject(origin);
-    return isFound ? [{ node: call, scope: from }] : [];
-  });
-}
-
-/** `getGlobal()` and `utils.getGlobal()`, for the name that comes first. */
-function calledBy(identifier: TSESTree.Node): TSESTree.CallExpression | null {
-  let callee = outer(identifier);
-  let name = identifier.type === 'Identifier' ? identifier.name : null;
-  if (callee.parent?.type === 'MemberExpression' && callee.parent.object === callee) {
-    name = keyName(callee.parent);
-    callee = outer(callee.parent);
-  }
-  const { parent } = callee;
-  if (name === null || !globalGetter.test(name)) return null;
-  return parent?.type === 'CallExpression' && parent.callee === callee ? parent : null;
 }
 
 function sharedMethods(name: string): ReadonlySet<string> | undefined {

@@ -116,6 +116,19 @@ const REPORTED: [name: string, files: Record<string, string>, code: string][] = 
     "import { Counter } from './counter.js'; export const counter = Counter.get();",
   ],
   [
+    'a factory under a key of another name for the exports',
+    {
+      'util.js': "const util = exports; util.pool = require('./pool');",
+      'pool.js': 'module.exports = () => { let next = 0; return () => (next += 1); };',
+    },
+    "const util = require('./util'); const next = util.pool(); exports.next = () => next();",
+  ],
+  [
+    'a function of the language that is exported under another name',
+    { 'define.js': 'export const define = Object.defineProperty;' },
+    "import { define } from './define.js'; class Slots {} export const reserve = (index) => define(Slots.prototype, index, {}); export const make = () => new Slots();",
+  ],
+  [
     'a function that changes the list it is given',
     { 'add.js': 'export function add(list, item) { list.push(item); }' },
     "import { add } from './add.js'; const items = []; export const put = (item) => add(items, item);",

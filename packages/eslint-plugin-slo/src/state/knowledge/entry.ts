@@ -12,3 +12,11 @@ export interface KnowledgeEntry {
   /** Set for what is left alone by default. */
   readonly exemption?: Exemption;
 }
+
+/** The packages that share a reason, each with the names whose results keep it. */
+export function keeping(
+  reason: string,
+  packages: Readonly<Record<string, readonly string[]>>,
+): KnowledgeEntry[] {
+  return Object.entries(packages).map(([from, names]) => ({ from, names, reason }));
+}

@@ -1,9 +1,13 @@
 import type { KnowledgeEntry } from './entry.ts';
+import { applicationPackages } from './application-packages.ts';
+import { networkPackages } from './network-packages.ts';
 import { node } from './node.ts';
 import { platform } from './platform.ts';
 import { rememberingPackages } from './remembering-packages.ts';
 import { servicePackages } from './service-packages.ts';
 import { storePackages } from './store-packages.ts';
+import { streamPackages } from './stream-packages.ts';
+import { testingPackages } from './testing-packages.ts';
 import { utilityPackages } from './utility-packages.ts';
 
 export type { Exemption, KnowledgeEntry } from './entry.ts';
@@ -23,6 +27,10 @@ const entries: ReadonlyMap<string, KnowledgeEntry> = new Map(
     ...rememberingPackages,
     ...storePackages,
     ...servicePackages,
+    ...networkPackages,
+    ...streamPackages,
+    ...applicationPackages,
+    ...testingPackages,
   ].flatMap((entry) => entry.names.map((name) => [`${entry.from}:${name}`, entry] as const)),
 );
 
