@@ -5,7 +5,13 @@ import { heldObject } from './held.ts';
 import { isGlobalObject } from './modules.ts';
 import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Scopes } from './scopes.ts';
-import { globalObjectCalls, settingCalls, sharedResult, type Expression } from './shared-calls.ts';
+import {
+  globalObjectCalls,
+  requireMakers,
+  settingCalls,
+  sharedResult,
+  type Expression,
+} from './shared-calls.ts';
 import { isFunction, isOnlyUsed } from './syntax.ts';
 
 /** A write to an object that the whole process shares. */
@@ -80,6 +86,9 @@ export function globalWrites(
     const owner = frameOf(scope);
     const within = isFunction(owner) ? { within: owner } : {};
     found.push(...writesTo('globalThis', { node, scope }, scopes, evaluation, within));
+  }
+  for (const made of requireMakers(scopes)) {
+    found.push(...writesTo('require', made, scopes, evaluation));
   }
   found.push(...settingCalls(scopes));
   return found;

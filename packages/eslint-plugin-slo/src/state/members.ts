@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { localClass, unfrozen, type Shape } from './kinds.ts';
+import { globalPath } from './modules.ts';
 import type { Scopes } from './scopes.ts';
 import { inner, isClass, keyName, leaves } from './syntax.ts';
 import { ownThis } from './walk.ts';
@@ -31,6 +32,11 @@ function memberOf(node: Shape, key: string | null, scopes: Scopes): Shape[] {
     }
     case 'ClassBody':
       return instanceMembers(node, key, scopes);
+    case 'CallExpression':
+      // Of several that give the key, any may be the one.
+      return globalPath(node.callee, scopes) === 'Object.assign'
+        ? node.arguments.flatMap((source) => memberOf(inner(source), key, scopes))
+        : [];
     case 'TSArrayType':
       return [node.elementType];
     case 'TSTypeOperator':

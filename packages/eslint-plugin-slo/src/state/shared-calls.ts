@@ -27,6 +27,18 @@ export function globalObjectCalls(scopes: Scopes, neighbours: Neighbours): Expre
   });
 }
 
+/** The calls that make a `require`, whose cache is that of the process. */
+export function requireMakers(scopes: Scopes): Expression[] {
+  return importedCalls(/^createRequire$/, scopes).flatMap(({ call, scope }) =>
+    makesRequire(call, scopes) ? [{ node: call, scope }] : [],
+  );
+}
+
+function makesRequire({ callee }: TSESTree.CallExpression, scopes: Scopes): boolean {
+  const origin = originOf(callee, scopes);
+  return origin?.from === 'module' && origin.name === 'createRequire';
+}
+
 /** The calls that set something for the whole process: `dns.setServers([])`. */
 export function settingCalls(scopes: Scopes): { node: TSESTree.Node; name: string }[] {
   return importedCalls(setter, scopes).flatMap(({ call }) => {
@@ -64,9 +76,10 @@ export function sharedResult(
     : null;
 }
 
-/** Whether an expression is such a call. */
+/** Whether an expression is such a call, or one that makes a `require`. */
 export function isSharedResult(node: TSESTree.Node, scopes: Scopes): boolean {
   if (node.type !== 'CallExpression') return false;
+  if (makesRequire(node, scopes)) return true;
   const { callee } = node;
   const first =
     callee.type === 'MemberExpression'

@@ -9,6 +9,7 @@ import { originOf } from './modules.ts';
 import { namespaceAccesses } from './namespaces.ts';
 import { heldObject } from './held.ts';
 import { callersOf } from './literal-callers.ts';
+import { calledFunction } from './local-functions.ts';
 import { literalWrites } from './literals.ts';
 import { addClassThis } from './receivers.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -23,6 +24,7 @@ import {
   leaves,
   type ClassNode,
 } from './syntax.ts';
+import { returnedBy } from './walk.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -101,13 +103,14 @@ export class VariableStates {
   }
 
   #changed(variable: Variable, shapes: readonly Shape[], node: TSESTree.Node): ModuleState | null {
+    const made = shapes.flatMap((shape) => madeBy(shape, this.#scopes));
     const isUrl = shapes.some((shape) => makesUrl(shape, this.#scopes));
     const flow = new Flow(this.#scopes, this.#evaluation, {
-      trustNames: isContainer(shapes, this.#scopes),
+      trustNames: isContainer(made, this.#scopes),
       neighbours: this.#neighbours,
       ...(isUrl && { methods: urlMethods }),
     });
-    const held = heldObject(shapes);
+    const held = heldObject(made);
     flow.variable(variable, held);
     for (const access of namespaceAccesses(variable, this.#scopes)) {
       flow.expression(access, this.#scopes.sourceCode.getScope(access), held);
@@ -164,6 +167,15 @@ export class VariableStates {
       )
     );
   }
+}
+
+/** What a function of the file makes anew in each call, in place of the call. */
+function madeBy(shape: Shape, scopes: Scopes): readonly Shape[] {
+  const fn = shape.type === 'CallExpression' ? calledFunction(inner(shape.callee), scopes) : null;
+  if (fn === null || fn.async || fn.generator) return [shape];
+  const returned = returnedBy(fn, scopes.sourceCode.visitorKeys).flatMap(leaves);
+  const isFresh = returned.length > 0 && returned.every((leaf) => isContainer([leaf], scopes));
+  return isFresh ? returned : [shape];
 }
 
 /** A function that nobody hands on or looks into is not followed: calls change nothing in it. */
