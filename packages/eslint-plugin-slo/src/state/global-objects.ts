@@ -5,13 +5,7 @@ import { heldObject } from './held.ts';
 import { isGlobalObject } from './modules.ts';
 import type { Neighbours } from './neighbours.ts';
 import { frameOf, type Scopes } from './scopes.ts';
-import {
-  globalObjectCalls,
-  requireMakers,
-  settingCalls,
-  sharedResult,
-  type Expression,
-} from './shared-calls.ts';
+import { sharedCalls, sharedResult, type Expression } from './shared-calls.ts';
 import { isFunction, isOnlyUsed } from './syntax.ts';
 
 /** A write to an object that the whole process shares. */
@@ -82,15 +76,15 @@ export function globalWrites(
     if (!reference.isRead() || isOnlyUsed(identifier)) continue;
     found.push(...writesTo(name, { node: identifier, scope: reference.from }, scopes, evaluation));
   }
-  for (const { node, scope } of globalObjectCalls(scopes, neighbours)) {
-    const owner = frameOf(scope);
+  for (const call of sharedCalls(scopes, neighbours)) {
+    if (call.kind === 'sets') {
+      found.push(call);
+      continue;
+    }
+    const owner = frameOf(call.scope);
     const within = isFunction(owner) ? { within: owner } : {};
-    found.push(...writesTo('globalThis', { node, scope }, scopes, evaluation, within));
+    found.push(...writesTo(call.name, call, scopes, evaluation, within));
   }
-  for (const made of requireMakers(scopes)) {
-    found.push(...writesTo('require', made, scopes, evaluation));
-  }
-  found.push(...settingCalls(scopes));
   return found;
 }
 

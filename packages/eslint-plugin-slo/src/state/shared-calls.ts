@@ -1,51 +1,57 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { processSettings } from './knowledge/process-settings.ts';
 import { originOf } from './modules.ts';
+import type { Origin } from './knowledge/index.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Scopes } from './scopes.ts';
 import { isFunction, keyName, outer } from './syntax.ts';
 
+type Scope = TSESLint.Scope.Scope;
+
 /** An expression, and the scope that it stands in. */
 export interface Expression {
   readonly node: TSESTree.Node;
-  readonly scope: TSESLint.Scope.Scope;
+  readonly scope: Scope;
+}
+
+/** A call that hands out what the whole process shares, under that name, or sets something for it. */
+export interface SharedCall extends Expression {
+  readonly node: TSESTree.CallExpression;
+  readonly name: string;
+  readonly kind: 'handsOut' | 'sets';
 }
 
 /** Names of functions that may return the global object: only these are worth a look at their file. */
 const globalGetter = /global|root|self|window/i;
 
-/** Names of functions that set something. */
-const setter = /^(?:config|enable|install|register|set|sync)/;
+/** Names of functions that may do either. */
+const telling = new RegExp(
+  `^(?:config|createRequire$|enable|install|register|set|sync)|${globalGetter.source}`,
+  'i',
+);
 
-/** The calls of functions of other files that return the global object. */
-export function globalObjectCalls(scopes: Scopes, neighbours: Neighbours): Expression[] {
-  return importedCalls(globalGetter, scopes).flatMap(({ call, scope }) => {
-    const origin = originOf(call.callee, scopes);
-    const isFound =
-      origin !== null && origin.from !== 'global' && neighbours.returnsGlobalObject(origin);
-    return isFound ? [{ node: call, scope }] : [];
-  });
+/** The calls of imported functions that hand out what the process shares, or set something for it. */
+export function sharedCalls(scopes: Scopes, neighbours: Neighbours): SharedCall[] {
+  const found: SharedCall[] = [];
+  for (const { node, scope } of tellingCalls(scopes)) {
+    const origin = originOf(node.callee, scopes);
+    if (origin === null) continue;
+    if (isCreateRequire(origin)) found.push({ node, scope, name: 'require', kind: 'handsOut' });
+    else if (processSettings.has(`${origin.from}:${origin.name}`)) {
+      found.push({ node, scope, name: scopes.sourceCode.getText(node.callee), kind: 'sets' });
+    } else if (
+      origin.from !== 'global' &&
+      globalGetter.test(scopes.sourceCode.getText(node.callee))
+    ) {
+      if (neighbours.returnsGlobalObject(origin))
+        found.push({ node, scope, name: 'globalThis', kind: 'handsOut' });
+    }
+  }
+  return found;
 }
 
-/** The calls that make a `require`, whose cache is that of the process. */
-export function requireMakers(scopes: Scopes): Expression[] {
-  return importedCalls(/^createRequire$/, scopes).flatMap(({ call, scope }) =>
-    makesRequire(call, scopes) ? [{ node: call, scope }] : [],
-  );
-}
-
-function makesRequire({ callee }: TSESTree.CallExpression, scopes: Scopes): boolean {
-  const origin = originOf(callee, scopes);
-  return origin?.from === 'module' && origin.name === 'createRequire';
-}
-
-/** The calls that set something for the whole process: `dns.setServers([])`. */
-export function settingCalls(scopes: Scopes): { node: TSESTree.Node; name: string }[] {
-  return importedCalls(setter, scopes).flatMap(({ call }) => {
-    const origin = originOf(call.callee, scopes);
-    if (origin === null || !processSettings.has(`${origin.from}:${origin.name}`)) return [];
-    return [{ node: call, name: scopes.sourceCode.getText(call.callee) }];
-  });
+function isCreateRequire({ from, name }: Origin): boolean {
+  return from === 'module' && name === 'createRequire';
 }
 
 /**
@@ -79,8 +85,9 @@ export function sharedResult(
 /** Whether an expression is such a call, or one that makes a `require`. */
 export function isSharedResult(node: TSESTree.Node, scopes: Scopes): boolean {
   if (node.type !== 'CallExpression') return false;
-  if (makesRequire(node, scopes)) return true;
   const { callee } = node;
+  const origin = originOf(callee, scopes);
+  if (origin !== null && isCreateRequire(origin)) return true;
   const first =
     callee.type === 'MemberExpression'
       ? callee.object
@@ -98,30 +105,27 @@ function isLiteral(node: TSESTree.Node | undefined): boolean {
   );
 }
 
-interface ImportedCall {
-  readonly call: TSESTree.CallExpression;
-  readonly scope: TSESLint.Scope.Scope;
-}
-
-/** The calls of functions that may be imported and have such a name. */
-function importedCalls(names: RegExp, scopes: Scopes): ImportedCall[] {
-  const required = scopes.globalReferences.flatMap(({ identifier, from }) => {
+/** The calls of functions that may be imported and have a telling name. */
+function tellingCalls(scopes: Scopes): { node: TSESTree.CallExpression; scope: Scope }[] {
+  const found: { node: TSESTree.CallExpression; scope: Scope }[] = [];
+  function add(name: TSESTree.Node, scope: Scope): void {
+    const node = calledBy(name);
+    if (node !== null) found.push({ node, scope });
+  }
+  for (const scope of scopes.all) {
+    for (const { references } of scopes.variablesOf(scope)) {
+      for (const { identifier, from } of references) add(identifier, from);
+    }
+  }
+  for (const { identifier, from } of scopes.globalReferences) {
     const { parent } = identifier;
-    const isCall = identifier.name === 'require' && parent.type === 'CallExpression';
-    return isCall ? [{ node: parent, scope: from }] : [];
-  });
-  const variables = scopes.all.flatMap((scope) => scopes.variablesOf(scope));
-  const named = variables.flatMap(({ references }) =>
-    references.map(({ identifier, from }) => ({ node: identifier, scope: from })),
-  );
-  return [...named, ...required].flatMap(({ node, scope }) => {
-    const call = calledBy(node, names);
-    return call === null ? [] : [{ call, scope }];
-  });
+    if (identifier.name === 'require' && parent.type === 'CallExpression') add(parent, from);
+  }
+  return found;
 }
 
 /** `getGlobal()` and `utils.getGlobal()`, for the expression that comes first. */
-function calledBy(node: TSESTree.Node, names: RegExp): TSESTree.CallExpression | null {
+function calledBy(node: TSESTree.Node): TSESTree.CallExpression | null {
   let callee = outer(node);
   let name = node.type === 'Identifier' ? node.name : null;
   if (callee.parent?.type === 'MemberExpression' && callee.parent.object === callee) {
@@ -129,6 +133,6 @@ function calledBy(node: TSESTree.Node, names: RegExp): TSESTree.CallExpression |
     callee = outer(callee.parent);
   }
   const { parent } = callee;
-  if (name === null || !names.test(name)) return null;
-  return parent?.type === 'CallExpression' && parent.callee === callee ? parent : null;
+  if (parent?.type !== 'CallExpression' || parent.callee !== callee) return null;
+  return name !== null && telling.test(name) ? parent : null;
 }
