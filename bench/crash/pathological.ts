@@ -163,6 +163,22 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     `execSync(\`node #${'${a ? "b" : "c"}'.repeat(6)}.js\`);\n`,
     '',
   ],
+  'expressions that go back and forth': [
+    '',
+    `import("./a#${'a'.repeat(40)}!".replace(/(a+)+$/, '').replace(/(?:a|aa)+$/, () => 'b'));\n` +
+      `import(/(a*)*$/.exec("${'a'.repeat(40)}!")[1] + "${'a'.repeat(40)}!".split(/(a|a)+$/)[0]);\n`,
+    '',
+  ],
+  'expressions that go back for a moment': [
+    '',
+    `import("./a#${'a'.repeat(70)}!".replace(/a*a*$/, ''));\n`,
+    '',
+  ],
+  'texts, each with more in the place of a letter': [
+    'const a0 = "./aa";\n',
+    'const a# = a%.replaceAll("a", "aa"); import(a#.padEnd(1e9));\n',
+    '',
+  ],
   'braces in one glob': ['import.meta.glob("', '{a#,b#}', '");'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],
   'aliases, each of the one before': [

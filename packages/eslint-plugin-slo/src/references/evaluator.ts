@@ -230,6 +230,12 @@ export class Evaluator {
     return answer;
   }
 
+  /** Takes work into account that costs so many looks; whether the answer may take more. */
+  spend(looks: number): boolean {
+    this.#effort += looks;
+    return this.#steps.take(this.#effort, looks);
+  }
+
   #indexed(): MemberIndex {
     this.#index ??= new MemberIndex(this.sourceCode);
     return this.#index;
@@ -261,7 +267,7 @@ export class Evaluator {
     work: (node: Node, evaluator: this) => Answer,
   ): Answer {
     if (this.#depth === 0) this.#effort = 0;
-    const isAllowed = this.#spend(1);
+    const isAllowed = this.spend(1);
     const earlier = known.get(node);
     if (earlier !== undefined || known.has(node)) return earlier as Answer;
     if (!isAllowed || this.#depth === DEPTH) return unknown;
@@ -269,14 +275,9 @@ export class Evaluator {
     this.#depth += 1;
     const answer = work(node, this);
     this.#depth -= 1;
-    this.#spend(sizeOf(answer));
+    this.spend(sizeOf(answer));
     known.set(node, answer);
     return answer;
-  }
-
-  #spend(steps: number): boolean {
-    this.#effort += steps;
-    return this.#steps.take(this.#effort, steps);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Key } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { expressionAt, runnable } from './expressions.ts';
 import { isFunction, type LocalFunction, returnsOf } from './functions.ts';
 import { literal, meant } from './made.ts';
 import { concatenate, isComplete, type Texts, union, UNKNOWN } from './texts.ts';
@@ -20,9 +21,10 @@ export function elementsOfMatch(
   const [first] = call.arguments;
   if (first === undefined || property.type !== 'Identifier') return [];
   const [pattern, text] = property.name === 'exec' ? [object, first] : [first, object];
-  const expression = expressionOf(pattern, evaluator);
+  const expression = expressionAt(pattern, evaluator);
   const subject = expression && evaluator.fold(text);
-  const match = subject === undefined ? undefined : expression?.exec(subject);
+  if (expression === undefined || subject === undefined) return [];
+  const match = runnable(expression, subject, evaluator, flagsOf(expression))?.exec(subject);
   if (!match) return [];
   if (key === 'groups') return [meant(match.groups ?? {}, call)];
   const found = typeof key === 'string' && /^\d+$/.test(key) ? match[Number(key)] : undefined;
@@ -37,13 +39,13 @@ export function textsOfReplaced(
 ): Texts | undefined {
   const [fn] = second ? evaluator.values(second).filter(isFunction) : [];
   if (first === undefined || fn === undefined || property.type !== 'Identifier') return undefined;
-  const expression = expressionOf(first, evaluator);
-  const isOnce = property.name === 'replace' && !isGlobal(first, evaluator);
+  const expression = expressionAt(first, evaluator);
   if (expression === undefined) return UNKNOWN;
-  const each = new RegExp(expression, 'g');
+  const isOnce = property.name === 'replace' && !expression.global;
   return union(
     evaluator.texts(object).map((text) => {
-      if (!isComplete(text)) return UNKNOWN;
+      const each = runnable(expression, text, evaluator, `${flagsOf(expression)}g`);
+      if (each === undefined || !isComplete(text)) return UNKNOWN;
       const matches = [...text.matchAll(each)].slice(0, isOnce ? 1 : MOST);
       let end = 0;
       const parts = matches.flatMap((match): Texts[] => {
@@ -68,14 +70,7 @@ function replacementOf(fn: LocalFunction, match: RegExpExecArray, evaluator: Eva
   );
 }
 
-function isGlobal(pattern: Node, evaluator: Evaluator): boolean {
-  const [value] = evaluator.values(pattern);
-  return value?.type === 'Literal' && value.value instanceof RegExp && value.value.global;
-}
-
-/** A pattern that stands in the file, without the place where its last match ended. */
-function expressionOf(pattern: Node, evaluator: Evaluator): RegExp | undefined {
-  const [value] = evaluator.values(pattern);
-  if (value?.type !== 'Literal' || !(value.value instanceof RegExp)) return undefined;
-  return new RegExp(value.value, value.value.flags.replaceAll(/[gy]/g, ''));
+/** The flags but for those that say where to begin. */
+function flagsOf({ flags }: RegExp): string {
+  return flags.replaceAll(/[gy]/g, '');
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, type Key, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
+import { expressionAt, runnable } from './expressions.ts';
 import { classAround, fieldsOf, fieldsOfThis, valuesOfObject } from './fields.ts';
 import { ownCallsOf, returnsOf, returnsOfValue, yieldsOf } from './functions.ts';
 import { endingOfFilter, withEnding } from './guards.ts';
@@ -239,10 +240,10 @@ function elementsOfMethod(
         .flatMap((each) => evaluator.elements(each, key));
     case 'split': {
       const text = evaluator.fold(object);
-      const [given] = first ? evaluator.values(first) : [];
-      const isPattern = given?.type === 'Literal' && given.value instanceof RegExp;
-      const separator = isPattern ? (given.value as RegExp) : first && evaluator.fold(first);
-      if (text === undefined || separator === undefined) return [];
+      if (text === undefined || first === undefined) return [];
+      const expression = expressionAt(first, evaluator);
+      const separator = expression ? runnable(expression, text, evaluator) : evaluator.fold(first);
+      if (separator === undefined) return [];
       return elementsOfList(
         text.split(separator).map((part) => literal(part, object)),
         key,

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
+import { expressionAt, runnable } from './expressions.ts';
 import { HOLE, isComplete, type Texts, union, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -25,7 +26,7 @@ const METHODS = new Set([
 ]);
 
 /** Longer texts name no file. */
-const LONGEST = 10_000;
+const LONGEST = 20_000;
 
 /** What a method of a text answers, when the text and the arguments are known. */
 export function applyMethod(
@@ -38,28 +39,41 @@ export function applyMethod(
   const values = args.map((argument) => argumentOf(argument, evaluator));
   return union(
     evaluator.texts(object).map((text): Texts => {
-      if (/^trim|^normalize|Case$/.test(method)) return [run(text, method, [])];
+      if (/^trim|^normalize|Case$/.test(method)) return [run(text, method, [], evaluator)];
       const isKnown = values.every((value) => value !== undefined) && isComplete(text);
-      return isKnown ? [run(text, method, values)] : UNKNOWN;
+      return isKnown ? [run(text, method, values, evaluator)] : UNKNOWN;
     }),
   );
 }
 
 function argumentOf(node: Node, evaluator: Evaluator): unknown {
-  const [value] = evaluator.values(node);
-  if (value?.type === 'Literal' && value.value instanceof RegExp) return value.value;
-  return evaluator.number(node) ?? evaluator.fold(node);
+  return expressionAt(node, evaluator) ?? evaluator.number(node) ?? evaluator.fold(node);
 }
 
-function run(text: string, method: string, args: readonly unknown[]): string {
-  if (method === 'repeat' || method.startsWith('pad')) {
-    if (!(Number(args[0]) * text.length < LONGEST)) return HOLE;
-  }
+function run(text: string, method: string, args: readonly unknown[], evaluator: Evaluator): string {
+  if (!(longestBy(method, text, args) < LONGEST)) return HOLE;
+  const [first, ...rest] = args;
+  const pattern = first instanceof RegExp ? runnable(first, text, evaluator) : first;
+  if (first !== undefined && pattern === undefined) return HOLE;
   try {
     return String(
-      (text as unknown as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args),
+      (text as unknown as Record<string, (...args: unknown[]) => unknown>)[method]?.(
+        pattern,
+        ...rest,
+      ),
     );
   } catch {
     return HOLE; // the program throws as well
   }
+}
+
+/** How long what a method makes of a text may be. */
+function longestBy(method: string, text: string, [first, second]: readonly unknown[]): number {
+  if (method === 'repeat') return Number(first) * text.length;
+  if (method.startsWith('pad')) return Number(first);
+  if (!method.startsWith('replace')) return 0;
+  const isOnce = method === 'replace' && !(first instanceof RegExp && first.global);
+  const [part = '', ...others] = String(second).split('$'); // `$&` may stand for all of the text
+  const longest = part.length + others.length * text.length + others.join('').length;
+  return text.length + longest * (isOnce ? 1 : text.length + 1);
 }

@@ -33,6 +33,23 @@ testRule(noScriptLaunch, {
     },
   ],
   invalid: [
+    ...[
+      String.raw`'scripts/b.js'.replace(/b\.[cm]?js$/, 'a.ts')`,
+      String.raw`'scripts-a'.replaceAll(/-(\w)/g, (all, letter) => '/' + letter) + '.ts'`,
+      String.raw`/^(?<name>.+?)\s*=\s*(.+)$/.exec('start = scripts/a.ts')[2]`,
+      String.raw`'a b scripts/a.ts'.split(/\s+/)[2]`,
+    ].map((name) => ({
+      name,
+      code: `import { execSync } from 'node:child_process';\nexecSync('node ' + ${name});`,
+      filename,
+      settings,
+      errors: [
+        {
+          messageId: 'runsScript' as const,
+          data: { channel: 'process', command: 'node scripts/a.ts', script: 'scripts/a.ts' },
+        },
+      ],
+    })),
     {
       name: 'a command for another machine, behind a variable',
       code: starting('ssh', "const args = ['host', 'CI=1 node scripts/a.ts'];"),
