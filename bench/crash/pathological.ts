@@ -179,6 +179,16 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'const a# = a%.replaceAll("a", "aa"); import(a#.padEnd(1e9));\n',
     '',
   ],
+  'variables of a shell, each of twice the one before': [
+    "import { execSync } from 'node:child_process';\nexecSync('a0=a; ",
+    'set -- $@ $a0; b=(${b[@]} ${b[@]} $a0); a#=$a%${a%//a/aa}; ',
+    "node $a10');",
+  ],
+  'elements of one page that do not end': [
+    "import { writeFileSync } from 'node:fs';\nwriteFileSync('a.html', `",
+    '<script ',
+    '`);',
+  ],
   'braces in one glob': ['import.meta.glob("', '{a#,b#}', '");'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],
   'aliases, each of the one before': [

@@ -30,9 +30,9 @@ export function scriptsOfPattern(
   if (hasEnding && !isCode(end)) return undefined;
   if (zones.script(`${start}x${end}${hasEnding ? '' : '.ts'}`) === undefined) return undefined;
   const folder = start.slice(0, start.lastIndexOf('/'));
-  const matches = matcher(pattern);
+  const fits = matcher(pattern);
   const other = codeBelow(folder).find(
-    (file) => (matches.test(withoutEnding(file)) || matches.test(file)) && file !== from,
+    (file) => (fits(withoutEnding(file)) || fits(file)) && file !== from,
   );
   return other === undefined ? undefined : show(zones.relative(pattern) ?? pattern);
 }
@@ -64,11 +64,21 @@ function scriptByName(
   return undefined;
 }
 
-function matcher(pattern: string): RegExp {
-  const parts = withoutEnding(pattern)
-    .split(HOLE)
-    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
+/** Tells the paths that fit a pattern with holes: each part is sought after the one before. */
+function matcher(pattern: string): (path: string) => boolean {
+  const [start = '', ...parts] = withoutEnding(pattern).split(HOLE);
+  const end = parts.pop();
+  if (end === undefined) return (path) => path === start;
+  return (path) => {
+    if (!path.startsWith(start) || !path.endsWith(end)) return false;
+    let at = start.length;
+    for (const part of parts) {
+      const found = path.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return at + end.length <= path.length;
+  };
 }
 
 function withoutEnding(file: string): string {

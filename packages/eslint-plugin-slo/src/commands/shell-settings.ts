@@ -2,6 +2,9 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, Word } from 'unbash';
 import { expand } from './expansion.ts';
 
+/** More words than a person hands on; a list that is set to twice itself would double. */
+const MOST_WORDS = 200;
+
 /** What a shell text has set by the time that it comes to a command, and what words mean by that. */
 export class ShellSettings {
   readonly #variables = new Map<string, string>();
@@ -25,7 +28,7 @@ export class ShellSettings {
       if (part.type !== 'Assignment' || part.value.type !== 'ArrayValue') continue;
       const values = part.value.elements.flatMap((word) => this.valuesOf(word));
       const earlier = part.append === true ? (this.#arrays.get(part.name) ?? []) : [];
-      this.#arrays.set(part.name, [...earlier, ...values]);
+      this.#arrays.set(part.name, [...earlier, ...values].slice(0, MOST_WORDS));
     }
   }
 
@@ -33,9 +36,9 @@ export class ShellSettings {
   run([program = '', ...args]: readonly string[]): void {
     const [self = '', ...parameters] = this.#parameters;
     if (program === 'shift') {
-      this.#parameters = [self, ...parameters.slice(Number(args[0] ?? 1))];
+      this.#setParameters(self, parameters.slice(Number(args[0] ?? 1)));
     } else if (program === 'set' && args.includes('--')) {
-      this.#parameters = [self, ...args.slice(args.indexOf('--') + 1)];
+      this.#setParameters(self, args.slice(args.indexOf('--') + 1));
     } else if (program === 'cp' || program === 'ln') {
       const [from, to] = args.filter((word) => !word.startsWith('-'));
       if (from === undefined || to === undefined) return;
@@ -47,9 +50,13 @@ export class ShellSettings {
   /** Looks into a function with the parameters of a call. */
   inCall(args: readonly string[], look: () => void): void {
     const outside = this.#parameters;
-    this.#parameters = [outside[0] ?? '', ...args];
+    this.#setParameters(outside[0] ?? '', args);
     look();
     this.#parameters = outside;
+  }
+
+  #setParameters(self: string, parameters: readonly string[]): void {
+    this.#parameters = [self, ...parameters.slice(0, MOST_WORDS)];
   }
 
   /** The words that a word becomes. */

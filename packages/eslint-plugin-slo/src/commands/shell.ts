@@ -12,6 +12,9 @@ import { fillIn, foundBy } from './words.ts';
 /** More commands than a person writes out. */
 const MOST = 500;
 
+/** Looks at parts of a text, beside one for each character: loops in loops multiply, and so do calls. */
+const MOST_LOOKS = 1000;
+
 /** One command of a shell text. */
 export interface ShellCommand {
   /** What it starts with: assignments, then program and arguments, as the program gets them. */
@@ -32,7 +35,7 @@ export function commandsOf(
   text: string,
   parameters: readonly string[] = [],
 ): readonly ShellCommand[] {
-  const reader = new Reader(parameters);
+  const reader = new Reader(parameters, MOST_LOOKS + text.length);
   reader.visit(parse(text));
   reader.visitUncalled();
   return reader.commands;
@@ -47,12 +50,16 @@ class Reader {
   /** What writes into the input of a command. */
   readonly #sources = new Map<SyntaxNode, Command>();
 
-  constructor(parameters: readonly string[]) {
+  #looks: number;
+
+  constructor(parameters: readonly string[], looks: number) {
+    this.#looks = looks;
     this.#settings = new ShellSettings(parameters);
   }
 
   visit(node: SyntaxNode): void {
-    if (this.commands.length > MOST) return; // loops in loops multiply, and so do calls
+    this.#looks -= 1;
+    if (this.commands.length > MOST || this.#looks < 0) return;
     switch (node.type) {
       case 'Pipeline':
         for (const [index, from] of node.commands.entries()) {

@@ -35,7 +35,7 @@ const RUNNING: ReadonlySet<Channel> = new Set([
 ]);
 
 /** A script that a page loads. */
-const SCRIPT_ELEMENT = /<script\b[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)/gi;
+const SCRIPT_ELEMENT = /<script\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s>]+)/gi;
 
 interface Written {
   readonly path: string;
