@@ -184,10 +184,15 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'set -- $@ $a0; b=(${b[@]} ${b[@]} $a0); a#=$a%${a%//a/aa}; ',
     "node $a10');",
   ],
-  'elements of one page that do not end': [
-    "import { writeFileSync } from 'node:fs';\nwriteFileSync('a.html', `",
-    '<script ',
-    '`);',
+  'loops in loops of a shell': [
+    "import { execSync } from 'node:child_process';\n",
+    `execSync('${['a', 'b', 'c', 'd'].map((name) => `for ${name} in 1 2 3 4 5 6 7 8 9; do `).join('')} node $a$b#.js${'; done'.repeat(4)}');\n`,
+    '',
+  ],
+  'functions of a shell that call each other': [
+    "import { execSync } from 'node:child_process';\n",
+    "execSync('f() { node a#.js; }; g() { f; f; f; f; }; h() { g; g; g; g; }; i() { h; h; h; h; }; i;');\n",
+    '',
   ],
   'braces in one glob': ['import.meta.glob("', '{a#,b#}', '");'],
   'assignments to module.exports': ['', 'module.exports.a# = exports.b# = {};\n', ''],

@@ -2,14 +2,12 @@ import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { isCode } from '../zones.ts';
 import type { Manifests } from './manifests.ts';
+import type { Nesting } from './nesting.ts';
 import { SHELLS, STARTERS } from './programs.ts';
 import type { Run, Started, StartedScript } from './run.ts';
 import { commandsOf } from './shell.ts';
 import { startedBy } from './started.ts';
 import { atHome, isInterpreter, programOf, quote, withoutTimes } from './words.ts';
-
-/** Package scripts that run package scripts, shells in shells. */
-const DEPTH = 8;
 
 /**
  * What the commands of a shell text run.
@@ -20,12 +18,12 @@ export function* runsOfShell(
   text: string,
   cwd: string,
   manifests: Manifests,
-  depth = 0,
+  nesting: Nesting,
   parameters: readonly string[] = [],
 ): Generator<Run> {
   let folder = cwd;
   const files = new Map<string, string>();
-  for (const { words, input, text: given, written } of commandsOf(text, parameters)) {
+  for (const { words, input, text: given, written } of commandsOf(text, parameters, nesting)) {
     const [program, target] = words;
     if (written !== undefined) files.set(written.file, written.text);
     if (/^(?:cd|pushd)$/.test(program ?? '') && target !== undefined) {
@@ -33,12 +31,12 @@ export function* runsOfShell(
       folder = /[$`\uE000]/.test(target) ? manifests.root : resolve(folder, target);
       continue;
     }
-    const runs = [...runsOfWords(words, folder, manifests, depth)];
+    const runs = [...runsOfWords(words, folder, manifests, nesting)];
     yield* runs;
-    for (const run of runs) yield* runsOfFile(run, files, manifests, depth);
+    for (const run of runs) yield* runsOfFile(run, files, manifests, nesting);
     if (!readsProgram(words, runs)) continue;
     if (input !== undefined) yield { kind: 'file', text: input, cwd: folder };
-    if (given !== undefined) yield* runsOfText(words, given, folder, manifests, depth);
+    if (given !== undefined) yield* runsOfText(words, given, folder, manifests, nesting);
   }
 }
 
@@ -51,12 +49,12 @@ function* runsOfFile(
   { kind, text: file, cwd }: Run,
   files: ReadonlyMap<string, string>,
   manifests: Manifests,
-  depth: number,
+  nesting: Nesting,
 ): Generator<Run> {
   const text = kind === 'file' ? files.get(file) : undefined;
   if (text === undefined) return;
   if (isCode(file)) yield { kind: 'code', text, cwd };
-  else yield* runsOfShell(text, cwd, manifests, depth + 1);
+  else yield* runsOfShell(text, cwd, manifests, nesting.deeper());
 }
 
 /**
@@ -69,9 +67,10 @@ export function* runsOfInput(
   input: string,
   cwd: string,
   manifests: Manifests,
+  nesting: Nesting,
 ): Generator<Run> {
-  if (!readsProgram(words, [...runsOfWords(words, cwd, manifests)])) return;
-  yield* runsOfText(words, input, cwd, manifests, 0);
+  if (!readsProgram(words, [...runsOfWords(words, cwd, manifests, nesting)])) return;
+  yield* runsOfText(words, input, cwd, manifests, nesting);
 }
 
 function readsProgram(words: readonly string[], runs: readonly Run[]): boolean {
@@ -83,13 +82,13 @@ function* runsOfText(
   text: string,
   cwd: string,
   manifests: Manifests,
-  depth: number,
+  nesting: Nesting,
 ): Generator<Run> {
   const programs = words.map(programOf);
   if (programs.some((program) => SHELLS.has(program) || STARTERS.has(program))) {
     const isElsewhere = programs.includes('crontab') || programs.includes('ssh');
     const commands = isElsewhere ? atHome(withoutTimes(text)) : text;
-    yield* runsOfShell(commands, cwd, manifests, depth + 1);
+    yield* runsOfShell(commands, cwd, manifests, nesting.deeper());
   } else {
     yield { kind: 'code', text, cwd };
   }
@@ -104,24 +103,24 @@ export function* runsOfWords(
   words: readonly string[],
   cwd: string,
   manifests: Manifests,
-  depth = 0,
+  nesting: Nesting,
 ): Generator<Run> {
-  if (depth > DEPTH) return;
+  if (!nesting.take()) return;
   for (const started of startedBy(words, cwd)) {
-    yield* runsOfStarted(started, manifests, depth + 1);
+    yield* runsOfStarted(started, manifests, nesting.deeper());
   }
 }
 
-function* runsOfStarted(started: Started, manifests: Manifests, depth: number): Generator<Run> {
+function* runsOfStarted(started: Started, manifests: Manifests, nesting: Nesting): Generator<Run> {
   switch (started.kind) {
     case 'command':
-      yield* runsOfWords(started.words, started.cwd, manifests, depth);
+      yield* runsOfWords(started.words, started.cwd, manifests, nesting);
       break;
     case 'shell':
-      yield* runsOfShell(started.text, started.cwd, manifests, depth, started.parameters);
+      yield* runsOfShell(started.text, started.cwd, manifests, nesting, started.parameters);
       break;
     case 'script':
-      yield* runsOfScript(started, manifests, depth);
+      yield* runsOfScript(started, manifests, nesting);
       break;
     default:
       yield started;
@@ -136,7 +135,7 @@ function* runsOfStarted(started: Started, manifests: Manifests, depth: number): 
 function* runsOfScript(
   { script, words = [], cwd, isFiltered = false, orProgram = false }: StartedScript,
   manifests: Manifests,
-  depth: number,
+  nesting: Nesting,
 ): Generator<Run> {
   const names = [script, `pre${script}`, `post${script}`];
   const isMeant = /[*?]/.test(script) ? picomatch(script) : (name: string) => names.includes(name);
@@ -146,10 +145,10 @@ function* runsOfScript(
     for (const [name, text] of Object.entries(manifest.scripts)) {
       if (!isMeant(name)) continue;
       const rest = name === script ? words.filter((word) => word !== '--').map(quote) : [];
-      const runs = [...runsOfShell([text, ...rest].join(' '), manifest.folder, manifests, depth)];
+      const runs = [...runsOfShell([text, ...rest].join(' '), manifest.folder, manifests, nesting)];
       runsSomething ||= runs.length > 0;
       yield* runs;
     }
   }
-  if (orProgram && !runsSomething) yield* runsOfWords([script, ...words], cwd, manifests, depth);
+  if (orProgram && !runsSomething) yield* runsOfWords([script, ...words], cwd, manifests, nesting);
 }

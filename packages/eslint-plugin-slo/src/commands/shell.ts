@@ -6,14 +6,12 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
+import type { Nesting } from './nesting.ts';
 import { ShellSettings } from './shell-settings.ts';
 import { fillIn, foundBy } from './words.ts';
 
-/** More commands than a person writes out. */
-const MOST = 500;
-
 /** Looks at parts of a text, beside one for each character: loops in loops multiply, and so do calls. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 500;
 
 /** One command of a shell text. */
 export interface ShellCommand {
@@ -33,9 +31,10 @@ export interface ShellCommand {
  */
 export function commandsOf(
   text: string,
-  parameters: readonly string[] = [],
+  parameters: readonly string[],
+  nesting: Nesting,
 ): readonly ShellCommand[] {
-  const reader = new Reader(parameters, MOST_LOOKS + text.length);
+  const reader = new Reader(parameters, nesting, MOST_LOOKS + text.length);
   reader.visit(parse(text));
   reader.visitUncalled();
   return reader.commands;
@@ -50,16 +49,18 @@ class Reader {
   /** What writes into the input of a command. */
   readonly #sources = new Map<SyntaxNode, Command>();
 
+  readonly #nesting: Nesting;
   #looks: number;
 
-  constructor(parameters: readonly string[], looks: number) {
+  constructor(parameters: readonly string[], nesting: Nesting, looks: number) {
+    this.#nesting = nesting;
     this.#looks = looks;
     this.#settings = new ShellSettings(parameters);
   }
 
   visit(node: SyntaxNode): void {
     this.#looks -= 1;
-    if (this.commands.length > MOST || this.#looks < 0) return;
+    if (this.#looks < 0) return;
     switch (node.type) {
       case 'Pipeline':
         for (const [index, from] of node.commands.entries()) {
@@ -88,6 +89,10 @@ class Reader {
         this.#functions.set(node.name.value, node.body);
         return;
       case 'Command':
+        if (!this.#nesting.take()) {
+          this.#looks = 0; // nor will the next be allowed
+          return;
+        }
         this.#read(node);
         break;
       default:

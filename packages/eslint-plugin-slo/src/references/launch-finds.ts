@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { runsOfInput, runsOfShell, runsOfWords } from '../commands/command.ts';
 import { runsOfFlags } from '../commands/flags.ts';
 import type { Manifests } from '../commands/manifests.ts';
+import { Nesting } from '../commands/nesting.ts';
 import type { Run } from '../commands/run.ts';
 import { Steps } from '../steps.ts';
 import { ANY } from './bindings.ts';
@@ -21,6 +22,9 @@ const MOST_COMMANDS = 256;
 /** For so many characters, a file may start one more, apart from the first few of each place. */
 const CHARACTERS_FOR_COMMAND = 32;
 const FREE_COMMANDS = 4;
+
+/** What a command costs that another one runs, once when it is read and once when it is run. */
+const INNER = 0.25;
 
 /** A variable of the shell at the start of a path that is mostly where the project stands. */
 const UNKNOWN_FOLDER = /^\$(?!\{?(?:HOME|TMPDIR|TEMP)\b)(?:\w+|\{\w+\}|\([^)]*\))(?=\/)/;
@@ -53,7 +57,12 @@ export class LaunchFinds {
   ): void {
     for (const choice of combinations(words)) {
       const command = choice.map(asPath);
-      this.#runs((folder) => runsOfWords(command, folder, this.#manifests), node, folders, command);
+      this.#runs(
+        (folder, nesting) => runsOfWords(command, folder, this.#manifests, nesting),
+        node,
+        folders,
+        command,
+      );
       this.input(command, inputs, node, folders);
     }
   }
@@ -62,7 +71,7 @@ export class LaunchFinds {
   input(command: readonly string[], inputs: readonly string[], node: Node, folders: Folders): void {
     for (const input of inputs) {
       this.#runs(
-        (folder) => runsOfInput(command, input, folder, this.#manifests),
+        (folder, nesting) => runsOfInput(command, input, folder, this.#manifests, nesting),
         node,
         folders,
         command,
@@ -74,7 +83,12 @@ export class LaunchFinds {
   shell(texts: Texts, node: Node, folders: Folders): void {
     for (const text of texts) {
       if (text === HOLE) continue; // an unknown command, as of a command that another one prints
-      this.#runs((folder) => runsOfShell(text, folder, this.#manifests), node, folders, [text]);
+      this.#runs(
+        (folder, nesting) => runsOfShell(text, folder, this.#manifests, nesting),
+        node,
+        folders,
+        [text],
+      );
     }
   }
 
@@ -129,17 +143,11 @@ export class LaunchFinds {
   }
 
   /** Reports what runs, in the first folder in which it runs something. */
-  #runs(
-    runsIn: (folder: string) => Iterable<Run>,
-    node: Node,
-    folders: Folders,
-    words: readonly string[],
-  ): void {
-    const commands = (this.#commands.get(node) ?? 0) + 1;
-    this.#commands.set(node, commands);
-    if (!this.#steps.take(commands)) return;
+  #runs(runsIn: RunsIn, node: Node, folders: Folders, words: readonly string[]): void {
+    if (!this.#take(node, 1)) return;
+    const nesting = new Nesting(() => this.#take(node, INNER));
     const command = words.join(' ');
-    for (const { kind, text, cwd } of firstThatRuns(folders, runsIn)) {
+    for (const { kind, text, cwd } of firstThatRuns(folders, nesting, runsIn)) {
       // A program that goes to no other folder may be started in any of them.
       const from = placesIn(folders.includes(cwd) ? folders : [cwd]);
       if (kind === 'file') {
@@ -155,14 +163,21 @@ export class LaunchFinds {
       }
     }
   }
+
+  /** Takes one more command of a place, or a part of one. */
+  #take(node: Node, amount: number): boolean {
+    const commands = (this.#commands.get(node) ?? 0) + amount;
+    this.#commands.set(node, commands);
+    return this.#steps.take(commands, amount);
+  }
 }
 
-function firstThatRuns(
-  folders: Folders,
-  runsIn: (folder: string) => Iterable<Run>,
-): readonly Run[] {
+/** What a command runs in a folder. */
+type RunsIn = (folder: string, nesting: Nesting) => Iterable<Run>;
+
+function firstThatRuns(folders: Folders, nesting: Nesting, runsIn: RunsIn): readonly Run[] {
   for (const folder of folders) {
-    const runs = [...runsIn(folder)];
+    const runs = [...runsIn(folder, nesting)];
     if (runs.length > 0) return runs;
   }
   return [];
