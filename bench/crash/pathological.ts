@@ -145,6 +145,46 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'a.m("./a#.js");\n',
     '',
   ],
+  'classes with a method of one name': [
+    '',
+    "class A# { m(p) { import(p); } }\nnew A#().m('./a#.js');\n",
+    '',
+  ],
+  'methods of one name that are taken out of objects': [
+    '',
+    "const { m: m# } = { m(p) { import(p); } };\nm#('./a#.js');\n",
+    '',
+  ],
+  'listeners to one event': [
+    "import { EventEmitter } from 'node:events';\nconst e = new EventEmitter();\n",
+    "e.on('start', (a) => import(a));\ne.emit('start', './a#.js');\n",
+    '',
+  ],
+  'runs of one store': [
+    "import { AsyncLocalStorage } from 'node:async_hooks';\nconst s = new AsyncLocalStorage();\n",
+    "s.run({ a: './a#.js' }, () => import(s.getStore().a));\n",
+    '',
+  ],
+  'files that are written and run': [
+    "import { execSync } from 'node:child_process';\nimport { writeFileSync } from 'node:fs';\n",
+    "writeFileSync('./a#.js', `import './b#.js'`);\nexecSync('node ./a#.js');\n",
+    '',
+  ],
+  'settings of one variable of the environment': [
+    '',
+    "process.env.A = './a#.js'; import(process.env.A);\n",
+    '',
+  ],
+  'functions that hand a function to the one before': [
+    "const f0 = (g) => g('./a.js');\n",
+    'const f# = (g) => f%(g);\nf#((p) => import(p));\n',
+    '',
+  ],
+  'compositions, each of the one before': [
+    'const c = (f, g) => (x) => f(g(x));\nconst c0 = (x) => x;\n',
+    "const c# = c((x) => x + '#', c%); import(c#('./a'));\n",
+    '',
+  ],
   'detections of one feature': [
     'let a;\n',
     'export function f#(b) { if (a === undefined) a = b > #; }\n',

@@ -9,6 +9,7 @@ const LONGEST = 4096;
 
 /** Replaces the variables in a word whose values are known: `$name`, `${name:-default}`, `${name%.*}`, `${name/a/b}`. */
 export function expand(word: string, valueOf: (name: string) => string | undefined): string {
+  if (!word.includes('$')) return word;
   let length = word.length;
   return word.replaceAll(EXPANSION, (whole: string, ...rest: unknown[]) => {
     const value = valueIn(rest.at(-1) as Expansion, valueOf);

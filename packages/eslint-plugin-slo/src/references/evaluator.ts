@@ -27,6 +27,9 @@ const MOST_FOR_FILE = 3000;
 /** Looks that each answer has, whatever the others took. */
 const FREE = 20;
 
+/** Going through so many items of a list costs what a look at an expression does. */
+const ITEMS_PER_LOOK = 4;
+
 /** More elements than a list that a person writes; lists of lists would multiply. */
 const MOST = 200;
 
@@ -122,12 +125,7 @@ export class Evaluator {
 
   /** What a name may stand for where it stands, whatever the calls are that are followed. */
   definitions(name: TSESTree.Identifier): readonly Definition[] {
-    let definitions = this.#definitions.get(name);
-    if (definitions === undefined) {
-      definitions = definitionsFor(name, this);
-      this.#definitions.set(name, definitions);
-    }
-    return definitions;
+    return this.#once(this.#definitions, name, [], () => definitionsFor(name, this));
   }
 
   /** The name of the global, module or module member that an expression is. See `originOf`. */
@@ -147,23 +145,23 @@ export class Evaluator {
 
   /** The calls of methods of a name. */
   methodCalls(name: string): readonly TSESTree.CallExpression[] {
-    return this.#indexed().calls.get(name) ?? [];
+    return this.#listed(this.#indexed().calls.get(name));
   }
 
   /** The names that patterns give to what they take out of objects under a name. */
   taken(name: string): readonly TSESTree.Identifier[] {
-    return this.#indexed().taken.get(name) ?? [];
+    return this.#listed(this.#indexed().taken.get(name));
   }
 
   /** The assignments to fields of a name of `this`. */
   fieldWrites(name: string): readonly TSESTree.AssignmentExpression[] {
-    return this.#indexed().writes.get(name) ?? [];
+    return this.#listed(this.#indexed().writes.get(name));
   }
 
   /** What the file sets a variable of its own environment to. */
   setInEnvironment(name: string): readonly Node[] {
     if (!this.says(/\benv\b[\w.[\]'"]*\s*(?:\|\||\?\?)?=(?!=)/)) return [];
-    return (this.#indexed().fills.get(name) ?? [])
+    return this.#listed(this.#indexed().fills.get(name))
       .filter(({ left }) => this.origin(left) === `process.env.${name}`)
       .map(({ right }) => right);
   }
@@ -194,7 +192,7 @@ export class Evaluator {
     if (typeof key !== 'string') return [];
     this.#assignedNames ??= assignedNames(this.sourceCode.text);
     if (!this.#assignedNames.has(key)) return [];
-    const writes = this.#indexed().fills.get(key) ?? [];
+    const writes = this.#listed(this.#indexed().fills.get(key));
     return writes
       .filter(({ left }) => this.values(left.object).includes(object))
       .map((write) => (write.operator === '+=' ? sum(write.left, write.right) : write.right));
@@ -234,6 +232,12 @@ export class Evaluator {
   spend(looks: number): boolean {
     this.#effort += looks;
     return this.#steps.take(this.#effort, looks);
+  }
+
+  /** What the index holds under one name: whoever asks goes through all of it. */
+  #listed<Item>(items: readonly Item[] = []): readonly Item[] {
+    if (this.#depth === 0) this.#effort = 0;
+    return this.spend(items.length / ITEMS_PER_LOOK) ? items : [];
   }
 
   #indexed(): MemberIndex {

@@ -8,7 +8,7 @@ type Node = TSESTree.Node;
 const MOST_WAYS = 100_000;
 
 /** The ways that an engine tries while the evaluator looks at one expression. */
-const WAYS_PER_LOOK = 500;
+const WAYS_PER_LOOK = 250;
 
 /** The regular expression that stands in the file, if that is what an expression is. */
 export function expressionAt(node: Node, evaluator: Evaluator): RegExp | undefined {

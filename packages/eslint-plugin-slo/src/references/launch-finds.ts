@@ -17,14 +17,14 @@ import { combinations, HOLE, type Texts } from './texts.ts';
 type Node = TSESTree.Node;
 
 /** More commands than one place starts; choices of words, of lists and of inputs would multiply. */
-const MOST_COMMANDS = 256;
+const MOST_COMMANDS = 128;
 
 /** For so many characters, a file may start one more, apart from the first few of each place. */
-const CHARACTERS_FOR_COMMAND = 32;
-const FREE_COMMANDS = 4;
+const CHARACTERS_FOR_COMMAND = 64;
+const FREE_COMMANDS = 3;
 
 /** What a command costs that another one runs, once when it is read and once when it is run. */
-const INNER = 0.25;
+const INNER = 0.5;
 
 /** A variable of the shell at the start of a path that is mostly where the project stands. */
 const UNKNOWN_FOLDER = /^\$(?!\{?(?:HOME|TMPDIR|TEMP)\b)(?:\w+|\{\w+\}|\([^)]*\))(?=\/)/;

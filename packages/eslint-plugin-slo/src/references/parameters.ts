@@ -19,6 +19,9 @@ type Node = TSESTree.Node;
 /** Methods of lists that hand each element to a function, as its first argument. */
 const EACH = /^(?:forEach|map|flatMap|filter|find|some|every|findLast)$/;
 
+/** More functions that hand a function on than a person writes. */
+const MOST_HANDED = 16;
+
 /** What a parameter is given where the file itself calls the function. */
 export function parameterDefinitions(
   fn: LocalFunction,
@@ -110,7 +113,7 @@ function givenByFunction(
   search: Search,
 ): readonly Given[] {
   const { evaluator, handed } = search;
-  if (call.type !== 'CallExpression' || handed.has(call)) return [];
+  if (call.type !== 'CallExpression' || handed.has(call) || handed.size === MOST_HANDED) return [];
   handed.add(call);
   const at = call.arguments.indexOf(use as TSESTree.CallExpressionArgument);
   return ownCallsOf(call, evaluator).flatMap(({ fn, args }) => {

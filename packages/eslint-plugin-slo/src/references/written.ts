@@ -66,6 +66,8 @@ export class WrittenFiles {
     found: Found,
     shell: (texts: Texts, node: Node) => void,
   ): void {
+    if (this.#written.length === 0) return;
+    const run = this.#run(references);
     for (const { path, content } of this.#written) {
       const texts = this.#evaluator.texts(content);
       const from = [path];
@@ -76,7 +78,7 @@ export class WrittenFiles {
           const isRelative = specifier.startsWith('.');
           if (isRelative) found({ channel: 'loaded module', node: content, specifier, from });
         }
-      } else if (references.some((reference) => this.#runs(reference, path))) {
+      } else if (run.has(path)) {
         if (!isCode(path)) shell(texts, content);
         else {
           for (const specifier of texts.flatMap(specifiersIn)) {
@@ -87,7 +89,10 @@ export class WrittenFiles {
     }
   }
 
-  #runs({ channel, specifier }: Reference, path: string): boolean {
-    return RUNNING.has(channel) && resolve(this.#evaluator.cwd, asPath(specifier)) === path;
+  /** The paths of what is run. */
+  #run(references: readonly Reference[]): ReadonlySet<string> {
+    const running = references.filter(({ channel }) => RUNNING.has(channel));
+    const paths = running.map(({ specifier }) => asPath(specifier));
+    return new Set([...new Set(paths)].map((path) => resolve(this.#evaluator.cwd, path)));
   }
 }
