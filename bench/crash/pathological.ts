@@ -185,6 +185,11 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     "const c# = c((x) => x + '#', c%); import(c#('./a'));\n",
     '',
   ],
+  'ways out of one function': [
+    'const f = (a) => { switch (a) {\n',
+    "case #: return './a#.js'; case import(f('#')): break;\n",
+    '} };',
+  ],
   'detections of one feature': [
     'let a;\n',
     'export function f#(b) { if (a === undefined) a = b > #; }\n',

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Steps } from '../steps.ts';
 import type { Definition, Key } from './bindings.ts';
+import { type LocalFunction, returnsOf } from './functions.ts';
 import { originOf } from './origin.ts';
 import { textsOf } from './fold.ts';
 import { assignedNames, MemberIndex, type Saying } from './member-index.ts';
@@ -61,6 +62,7 @@ export class Evaluator {
   readonly cwd: string;
   readonly #said = new Map<string, boolean>();
   readonly #definitions = new Map<Node, readonly Definition[]>();
+  readonly #returns = new Map<Node, readonly Node[]>();
   #memory = new Memory();
   #index: MemberIndex | undefined;
   #assignedNames: ReadonlySet<string> | undefined;
@@ -126,6 +128,11 @@ export class Evaluator {
   /** What a name may stand for where it stands, whatever the calls are that are followed. */
   definitions(name: TSESTree.Identifier): readonly Definition[] {
     return this.#once(this.#definitions, name, [], () => definitionsFor(name, this));
+  }
+
+  /** The expressions that a function of the file may return. */
+  returns(fn: LocalFunction): readonly Node[] {
+    return this.#once(this.#returns, fn, [], () => returnsOf(fn));
   }
 
   /** The name of the global, module or module member that an expression is. See `originOf`. */

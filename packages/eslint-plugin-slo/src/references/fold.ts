@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, isWrapper, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isFunction, ownCallsOf, returnsOf } from './functions.ts';
+import { isFunction, ownCallsOf, returnsOf, textsReturned } from './functions.ts';
 import { endingAt, withEnding } from './guards.ts';
 import { applyFunction, asPath, knownValue, withPathname } from './known.ts';
 import { textsOfBlob, textsOfChoice, textsOfFormatted, textsOfRaw } from './made-texts.ts';
@@ -150,9 +150,7 @@ function textsOfCall(node: TSESTree.CallExpression, evaluator: Evaluator): Texts
   if (own.length > 0) {
     return union(
       own.map(({ fn, args: given }) =>
-        evaluator.inCall(boundParameters(fn, given, evaluator), () =>
-          union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
-        ),
+        evaluator.inCall(boundParameters(fn, given, evaluator), () => textsReturned(fn, evaluator)),
       ),
     );
   }
@@ -175,7 +173,7 @@ function textsOfMade(
                 .flatMap((returned) => evaluator.values(returned).filter(isFunction))
                 .map((inner) =>
                   evaluator.inCall(boundParameters(inner, args, evaluator), () =>
-                    union(returnsOf(inner).map((returned) => evaluator.texts(returned))),
+                    textsReturned(inner, evaluator),
                   ),
                 ),
             ),

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { spread } from './made.ts';
+import { type Texts, union, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
 
@@ -30,6 +31,16 @@ export function returnsOf(fn: LocalFunction): readonly Node[] {
   return statementsOf(fn.body).flatMap((node) =>
     node.type === 'ReturnStatement' && node.argument ? [node.argument] : [],
   );
+}
+
+/** More ways out of a function than there are texts that anybody tells apart. */
+const MOST_RETURNS = 100;
+
+/** The texts that a function of the file may return, as its parameters are in the call that is followed. */
+export function textsReturned(fn: LocalFunction, evaluator: Evaluator): Texts {
+  const returned = evaluator.returns(fn);
+  if (returned.length > MOST_RETURNS) return UNKNOWN;
+  return union(returned.map((node) => evaluator.texts(node)));
 }
 
 /** The expressions that what an expression stands for may return, if it is a function of the file. */

@@ -2,7 +2,7 @@ import * as paths from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isFunction, returnsOf } from './functions.ts';
+import { isFunction, textsReturned } from './functions.ts';
 import { combinations, concatenate, type Texts, union, UNKNOWN } from './texts.ts';
 
 type Node = TSESTree.Node;
@@ -94,8 +94,6 @@ export function textsOfReduced(
     const called = new Map<typeof part, Node>();
     if (isFunction(element)) called.set(part, element);
     else given.set(part, evaluator.texts(element));
-    return evaluator.inCall({ texts: given, values: called }, () =>
-      union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
-    );
+    return evaluator.inCall({ texts: given, values: called }, () => textsReturned(fn, evaluator));
   }, evaluator.texts(first));
 }

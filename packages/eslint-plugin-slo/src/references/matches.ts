@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Key } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
 import { expressionAt, runnable } from './expressions.ts';
-import { isFunction, type LocalFunction, returnsOf } from './functions.ts';
+import { isFunction, type LocalFunction, textsReturned } from './functions.ts';
 import { literal, meant } from './made.ts';
 import { concatenate, isComplete, type Texts, union, UNKNOWN } from './texts.ts';
 
@@ -65,9 +65,7 @@ function replacementOf(fn: LocalFunction, match: RegExpExecArray, evaluator: Eva
       return variable ? [[variable, [match[index] ?? '']] as const] : [];
     }),
   );
-  return evaluator.inCall({ texts }, () =>
-    union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
-  );
+  return evaluator.inCall({ texts }, () => textsReturned(fn, evaluator));
 }
 
 /** The flags but for those that say where to begin. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ANY, propertyName } from './bindings.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isFunction, returnsOf, returnsOfValue } from './functions.ts';
+import { isFunction, textsReturned, returnsOfValue } from './functions.ts';
 import { textsOfReduced } from './made-texts.ts';
 import { textsOfReplaced } from './matches.ts';
 import { storesOf } from './stores.ts';
@@ -84,9 +84,7 @@ function partsOf(list: Node, evaluator: Evaluator): readonly Texts[] | undefined
       const parts = source && another === undefined ? partsOf(source, evaluator) : undefined;
       if (fn === undefined || name === undefined) return undefined;
       return parts?.map((part) =>
-        evaluator.inCall({ texts: new Map([[name, part]]) }, () =>
-          union(returnsOf(fn).map((returned) => evaluator.texts(returned))),
-        ),
+        evaluator.inCall({ texts: new Map([[name, part]]) }, () => textsReturned(fn, evaluator)),
       );
     }
     case 'split': {
