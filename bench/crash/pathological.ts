@@ -160,6 +160,11 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     "e.on('start', (a) => import(a));\ne.emit('start', './a#.js');\n",
     '',
   ],
+  'methods that are put on one object': [
+    'const a = {};\n',
+    'a.m# = (b) => { b.push(#); };\nconst c# = []; export const f# = () => a.m#(c#);\n',
+    '',
+  ],
   'runs of one store': [
     "import { AsyncLocalStorage } from 'node:async_hooks';\nconst s = new AsyncLocalStorage();\n",
     "s.run({ a: './a#.js' }, () => import(s.getStore().a));\n",

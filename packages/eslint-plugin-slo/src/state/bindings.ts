@@ -62,6 +62,10 @@ function isStatement(call: TSESTree.Node): boolean {
 
 /** Everything that the text assigns to a variable, and what its annotation says. */
 export function shapesOf(variable: Variable, scopes: Scopes): readonly Shape[] {
+  return scopes.shapesOf(variable, () => findShapes(variable, scopes));
+}
+
+function findShapes(variable: Variable, scopes: Scopes): readonly Shape[] {
   const shapes: Shape[] = [];
   const seen = new Set<TSESTree.Node>();
   for (const { name, node } of variable.defs) {

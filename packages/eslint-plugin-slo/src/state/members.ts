@@ -17,11 +17,7 @@ export function membersOf(
 function memberOf(node: Shape, key: string | null, scopes: Scopes): Shape[] {
   switch (node.type) {
     case 'ObjectExpression':
-      return node.properties.flatMap((property) =>
-        property.type === 'Property' && matches(keyName(property), key)
-          ? leaves(property.value)
-          : [],
-      );
+      return scopes.properties.inLiteral(node, key).flatMap(({ value }) => leaves(value));
     case 'ArrayExpression':
       return elementsAt(node, key).flatMap((element) =>
         element === null || element.type === 'SpreadElement' ? [] : leaves(element),

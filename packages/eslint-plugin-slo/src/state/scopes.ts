@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Steps, type StepLimits } from '../steps.ts';
 import { exportsAssignments, type ExportsAssignment } from './common-js.ts';
+import { PropertyIndex } from './property-index.ts';
 import { isClass, outer, type ClassNode, type FunctionNode } from './syntax.ts';
 
 type Scope = TSESLint.Scope.Scope;
@@ -26,8 +27,10 @@ export class Scopes {
   readonly program: readonly Scope[];
   /** For the objects of the file that are followed. */
   readonly steps = new Steps(STEPS);
+  readonly properties = new PropertyIndex();
   readonly #manager: TSESLint.Scope.ScopeManager;
   readonly #variables = new Map<Scope, readonly Variable[]>();
+  readonly #shapes = new Map<Variable, readonly TSESTree.Node[]>();
   #references: Map<TSESTree.Node, Reference> | null = null;
   #globals: Reference[] | null = null;
   #exports: ExportsAssignment[] | null = null;
@@ -54,6 +57,16 @@ export class Scopes {
       this.#variables.set(scope, variables);
     }
     return variables;
+  }
+
+  /** What a variable may hold, found once: generated code names one variable thousands of times. */
+  shapesOf(variable: Variable, find: () => readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+    let shapes = this.#shapes.get(variable);
+    if (shapes === undefined) {
+      shapes = find();
+      this.#shapes.set(variable, shapes);
+    }
+    return shapes;
   }
 
   get all(): readonly Scope[] {

@@ -2,20 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { shapesOf } from './bindings.ts';
 import { membersOf } from './members.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, isClass, keyName, leaves, outer, type ClassNode } from './syntax.ts';
+import { inner, isClass, keyName, leaves, type ClassNode } from './syntax.ts';
 
 /** What the text gives to a key of an object or a class: in the literal, as a method, or by assignment. */
 export function valuesAt(node: TSESTree.Node, key: string, scopes: Scopes): TSESTree.Node[] {
   const variable = scopes.resolve(inner(node));
   const shapes = variable === null ? leaves(node) : shapesOf(variable, scopes);
   const methods = shapes.filter(isClass).flatMap((each) => methodOf(each, key, true) ?? []);
-  const assigned = (variable?.references ?? []).flatMap(({ identifier }) => {
-    const access = outer(identifier).parent;
-    if (access?.type !== 'MemberExpression' || keyName(access) !== key) return [];
-    const { parent } = access;
-    const isTarget = parent.type === 'AssignmentExpression' && parent.left === access;
-    return isTarget && access.object === identifier ? leaves(parent.right) : [];
-  });
+  const assigned = variable === null ? [] : scopes.properties.assigned(variable, key);
   return [...membersOf(shapes, key, scopes), ...methods, ...assigned];
 }
 
