@@ -85,7 +85,7 @@ describe('as deep as ESLint itself can go, every rule survives', { timeout: 60_0
 
 /** What a look at the whole of the file for each of its lines would take minutes for. */
 const LONG =
-  /^(?:branches of one text|expressions that go back|texts, each with more|loops in loops of a shell|classes with a method of one name|listeners to one event|files that are written and run|functions that hand a function|compositions|commands by one name|lists that grow|one list that grows|inputs of one command|detections of one feature|ways out of one function|objects that get a key each)[^(]* \(\.js/;
+  /^(?:branches of one text|names of one value|expressions that go back|texts, each with more|loops in loops of a shell|classes with a method of one name|listeners to one event|files that are written and run|functions that hand a function|compositions|commands by one name|lists that grow|one list that grows|inputs of one command|detections of one feature|ways out of one function|objects that get a key each)[^(]* \(\.js/;
 
 describe('what goes on for ten thousand lines ends', { timeout: 60_000 }, () => {
   test.for(extremes.filter(({ name }) => LONG.test(name)))('$name', (extreme) => {

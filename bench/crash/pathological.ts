@@ -165,6 +165,11 @@ export const longJavaScript: Readonly<Record<string, Series>> = {
     'a.m# = (b) => { b.push(#); };\nconst c# = []; export const f# = () => a.m#(c#);\n',
     '',
   ],
+  'names of one value, set from each other': [
+    "let a = './a.js'; let b = a;\nconst f = (run) => run(a);\nf((path) => import(path));\n",
+    'export const f# = () => { a = b; b = a; };\n',
+    '',
+  ],
   'runs of one store': [
     "import { AsyncLocalStorage } from 'node:async_hooks';\nconst s = new AsyncLocalStorage();\n",
     "s.run({ a: './a#.js' }, () => import(s.getStore().a));\n",

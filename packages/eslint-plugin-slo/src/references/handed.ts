@@ -18,8 +18,8 @@ export interface Place {
   readonly isRest: boolean;
 }
 
-/** Names for one value; more are a circle. */
-const MOST_STEPS = 8;
+/** Names for one value, in all; more are a circle, or what a machine wrote. */
+const MOST_NAMES = 32;
 
 /** Where a function takes what it hands on: a parameter of its own, and the way into that. */
 export interface Source extends Place {
@@ -32,28 +32,28 @@ export interface Source extends Place {
  */
 export function sourcesIn(
   fn: LocalFunction,
-  { value, path }: Given,
+  given: Given,
   evaluator: Evaluator,
-  steps = MOST_STEPS,
 ): readonly Source[] | undefined {
-  if (value.type !== 'Identifier' || steps === 0) return undefined;
-  const own = parameterOf(fn, value, path, evaluator);
-  if (own) return [own];
-  const sources = evaluator
-    .definitions(value)
-    .map((definition) =>
-      definition.adds
-        ? undefined
-        : sourcesIn(
-            fn,
-            { value: definition.value, path: [...definition.path, ...path] },
-            evaluator,
-            steps - 1,
-          ),
-    );
-  return sources.length === 0 || sources.includes(undefined)
-    ? undefined
-    : sources.flatMap((found) => found ?? []);
+  const sources: Source[] = [];
+  const pending = [given];
+  let names = 0;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next;
+    names += 1;
+    if (value.type !== 'Identifier' || names > MOST_NAMES) return undefined;
+    const own = parameterOf(fn, value, path, evaluator);
+    if (own) {
+      sources.push(own);
+      continue;
+    }
+    const definitions = evaluator.definitions(value);
+    if (definitions.length === 0 || definitions.some(({ adds }) => adds)) return undefined;
+    for (const definition of definitions.toReversed()) {
+      pending.push({ value: definition.value, path: [...definition.path, ...path] });
+    }
+  }
+  return sources;
 }
 
 function parameterOf(
