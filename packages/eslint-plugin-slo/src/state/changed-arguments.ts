@@ -4,7 +4,7 @@ import { argumentMutators } from './knowledge/arguments.ts';
 import { globalPath } from './modules.ts';
 import { isArrayMutator, isMutator, mayMutate } from './mutators.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName, type Call } from './syntax.ts';
+import { inner, keyName, lastName, type Call } from './syntax.ts';
 import { definedKey } from './targets.ts';
 
 /**
@@ -38,13 +38,7 @@ export function isChangedArgument(
 
 /** `_.extend(target, …)`, `$.extend(target, …)`, by whatever way the utilities have come. */
 function isUtilityAssign(callee: TSESTree.MemberExpression): boolean {
-  const owner = inner(callee.object);
-  const name =
-    owner.type === 'MemberExpression'
-      ? keyName(owner)
-      : owner.type === 'Identifier'
-        ? owner.name
-        : null;
+  const name = lastName(inner(callee.object));
   return (
     /^(?:_|\$|angular|jQuery|lodash|underscore)$/.test(name ?? '') &&
     /^(?:assign|defaults|defaultsDeep|extend|merge|set|unset)$/.test(keyName(callee) ?? '')

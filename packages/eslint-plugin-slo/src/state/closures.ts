@@ -13,6 +13,7 @@ import {
   inner,
   isFunction,
   keyName,
+  lastName,
   leaves,
   outer,
   type FunctionNode,
@@ -134,13 +135,7 @@ function isReturned(frame: Frame, fn: FunctionNode): boolean {
   }
   const { parent } = outer(closure);
   if (parent?.type !== 'CallExpression' || parent.callee === outer(closure)) return true;
-  const callee = inner(parent.callee);
-  const name =
-    callee.type === 'MemberExpression'
-      ? keyName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : null;
+  const name = lastName(inner(parent.callee));
   return name === null || !keepers.test(name);
 }
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { callsOf, parameterOf } from './local-functions.ts';
 import { globalPath } from './modules.ts';
 import type { Scopes } from './scopes.ts';
-import { inner, keyName, outer, type FunctionNode } from './syntax.ts';
+import { inner, keyName, lastName, outer, type FunctionNode } from './syntax.ts';
 
 /** What Node and compilers call the functions that make one constructor inherit from another. */
 const inheriting = /^(?:__extends|_*inherits(?:Loose)?)$/;
@@ -29,13 +29,7 @@ export function namesOf(maker: FunctionNode, scopes: Scopes): TSESTree.Node[] {
 function helperBase(name: TSESTree.Node): TSESTree.Node | null {
   const { parent } = outer(name);
   if (parent?.type !== 'CallExpression' || parent.arguments[0] !== outer(name)) return null;
-  const callee = inner(parent.callee);
-  const helper =
-    callee.type === 'MemberExpression'
-      ? keyName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : null;
+  const helper = lastName(inner(parent.callee));
   return inheriting.test(helper ?? '') ? (parent.arguments[1] ?? null) : null;
 }
 

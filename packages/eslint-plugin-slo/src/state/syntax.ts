@@ -56,6 +56,12 @@ export function outer(node: TSESTree.Node): TSESTree.Node {
   return current;
 }
 
+/** The last name of an expression: `run` of `run` and of `tools.run`; null for others. */
+export function lastName(node: TSESTree.Node): string | null {
+  if (node.type === 'MemberExpression') return keyName(node);
+  return node.type === 'Identifier' ? node.name : null;
+}
+
 /** The name that a member access, a property or a class member has in the text, or null. */
 export function keyName(
   node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.ClassElement,
