@@ -51,6 +51,23 @@ testRule(noScriptLaunch, {
       ],
     })),
     {
+      name: 'a command that is put together after an expression that would never end',
+      code: [
+        "import { execSync } from 'node:child_process';",
+        String.raw`execSync('node ' + '${'a'.repeat(40)}!'.replace(/(a+)+$/, ''));`,
+        `execSync('node scri' ${"+ ''".repeat(40)} + 'pts/a.ts');`,
+      ].join('\n'),
+      filename,
+      settings,
+      errors: [
+        {
+          messageId: 'runsScript',
+          data: { channel: 'process', command: 'node scripts/a.ts', script: 'scripts/a.ts' },
+          line: 3,
+        },
+      ],
+    },
+    {
       name: 'a command for another machine, behind a variable',
       code: starting('ssh', "const args = ['host', 'CI=1 node scripts/a.ts'];"),
       filename,
